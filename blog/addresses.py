@@ -1,0 +1,45 @@
+"""How posts and pages are addressed, and what stands beside them. Imported by every urls.py that adds such a shape."""
+
+from django.urls import path, register_converter
+
+
+class Year:
+    regex = "[0-9]{4}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return f"{value:04d}"
+
+
+class Month(Year):
+    regex = "0[1-9]|1[0-2]"
+
+    def to_url(self, value):
+        return f"{value:02d}"
+
+
+class Slug:
+    """Letters of any script; one segment of a path."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(Year, "year")
+register_converter(Month, "month")
+register_converter(Slug, "piece")
+
+POST = "<year:year>/<month:month>/<piece:slug>/"
+PAGE = "<path:path>/"
+
+
+def beside(suffix: str, view, name: str) -> list:
+    """The two routes of one shape: below a post and below a page. `Post.url_of(name)` finds the right one."""
+    return [path(POST + suffix, view, name=name), path(PAGE + suffix, view, name=name)]

@@ -1,0 +1,30 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PaperFile(models.Model):
+    """A PDF of one revision of a post, made once by a task and kept in a store of bounded size."""
+
+    class State(models.TextChoices):
+        WANTED = "wanted", _("being made")
+        MADE = "made", _("made")
+        FAILED = "failed", _("failed")
+
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="paper_files", verbose_name=_("post"))
+    key = models.CharField(_("edition"), max_length=64)  # what it was made from, see blog.paper.store
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WANTED)
+    file = models.FileField(_("file"), upload_to="paper", blank=True)
+    size = models.PositiveIntegerField(_("bytes"), default=0)
+    error = models.TextField(_("error"), blank=True)
+    wanted_at = models.DateTimeField(_("wanted"), default=timezone.now)
+    used_at = models.DateTimeField(_("last used"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("PDF")
+        verbose_name_plural = _("PDFs")
+        constraints = [models.UniqueConstraint(fields=["post", "key"], name="one_paper_file_per_edition")]
+        indexes = [models.Index(fields=["used_at"], name="paper_file_used")]
+
+    def __str__(self):
+        return f"{self.post} · {self.key}"

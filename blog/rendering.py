@@ -1,0 +1,40 @@
+"""Between a post and `blog.markdown`, which knows neither models nor settings."""
+
+import re
+from dataclasses import asdict
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from . import markdown
+from .models.picture import Picture
+
+PICTURE_ADDRESS = re.compile(re.escape(settings.MEDIA_URL) + r"(pictures/[\w.-]+)")
+
+
+def check_length(body: str) -> None:
+    if len(body.encode()) > markdown.MAX_POST_BYTES:
+        limit = markdown.MAX_POST_BYTES // 1000
+        raise ValidationError({"body": _("The text is longer than %(limit)s KB. Split it into parts.") % {"limit": limit}})
+
+
+def render(post) -> list[Picture]:
+    """Fill in what is derived from the source; returns the pictures that the text shows."""
+    pictures = pictures_in(post.body)
+    rendered = markdown.render_post(
+        post.body,
+        pictures={each.file.url: markdown.Picture(each.width, each.height, each.srcset) for each in pictures},
+        embed_hosts=settings.EMBED_HOSTS,
+        language=post.lang,
+    )
+    post.body_html = rendered.html
+    post.contents = [asdict(heading) for heading in rendered.contents]
+    post.excerpt = rendered.excerpt
+    post.word_count = rendered.word_count
+    return pictures
+
+
+def pictures_in(body: str) -> list[Picture]:
+    names = set(PICTURE_ADDRESS.findall(body))
+    return list(Picture.objects.filter(file__in=names)) if names else []

@@ -1,0 +1,46 @@
+from django.urls import path
+
+from . import feeds, sitemaps
+from .addresses import beside
+from .paper import views as paper
+from .views import desk, lists, media, pieces
+
+app_name = "blog"
+
+FEEDS = [
+    path("feed/", feeds.SiteFeed(), name="feed"),
+    path("feed/atom/", feeds.SiteAtomFeed(), name="feed_atom"),
+    path("feed/json/", feeds.json_feed, name="feed_json"),
+    path("tag/<piece:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
+    path("category/<piece:slug>/feed/", feeds.CategoryFeed(), name="category_feed"),
+    path("series/<piece:slug>/feed/", feeds.SeriesFeed(), name="series_feed"),
+    path("author/<piece:username>/feed/", feeds.AuthorFeed(), name="author_feed"),
+]
+LISTS = [
+    path("", lists.home, name="home"),
+    path("tag/<piece:slug>/", lists.tag, name="tag"),
+    path("category/<piece:slug>/", lists.category, name="category"),
+    path("series/<piece:slug>/", lists.series, name="series"),
+    path("author/<piece:username>/", lists.author, name="author"),
+    path("archive/", lists.archive, name="archive"),
+    path("<year:year>/", lists.year, name="year"),
+    path("<year:year>/<month:month>/", lists.month, name="month"),
+]
+DESK = [
+    path("markdownx/markdownify/", desk.preview, name="markdownx_markdownify"),
+    path("markdownx/upload/", desk.upload, name="markdownx_upload"),
+]
+MACHINES = [
+    path("media/<path:name>", media.serve, name="media"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("p/<int:pk>/", pieces.short, name="short"),
+]
+PAPER = [
+    *beside("print/", paper.print_sheet, "print"),
+    *beside("pdf/", paper.pdf, "pdf"),
+    *beside("email/", paper.email, "email"),
+]
+# A piece comes last: a page's path may be anything that is not taken above.
+urlpatterns = [*MACHINES, *FEEDS, *DESK, *LISTS, *PAPER, *beside("", pieces.piece, "piece")]

@@ -1,0 +1,146 @@
+from django.conf import settings
+from django.core import signing
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from blog import markdown
+from blog.models import Post
+
+from . import decision
+
+# A step of the stored path: ten digits of an id, so that sorting by path is reading order, in any collation.
+STEP = 10
+
+
+class Status(models.TextChoices):
+    PENDING = "pending", _("pending")
+    APPROVED = "approved", _("approved")
+    SPAM = "spam", _("spam")
+    TRASH = "trash", _("trash")
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible(self):
+        """The gate: what any stranger may read, under posts that any stranger may read."""
+        return self.approved().filter(post__in=Post.objects.published())
+
+    def approved(self):
+        return self.filter(status=Status.APPROVED)
+
+    def waiting(self):
+        return self.filter(status=Status.PENDING)
+
+    def in_reading_order(self):
+        return self.order_by("path")
+
+
+class Comment(models.Model):
+    """A reply to a post or to another comment. Its status changes only by the verbs below, each a Decision."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="comments", verbose_name=_("post"))
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replies", verbose_name=_("in reply to")
+    )
+    path = models.TextField(editable=False, default="")
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("account")
+    )
+    name = models.CharField(_("name"), max_length=245)
+    email = models.EmailField(_("email"), max_length=100, blank=True)
+    url = models.URLField(_("website"), max_length=200, blank=True)
+    body = models.TextField(_("comment"), max_length=markdown.MAX_COMMENT_BYTES)
+    body_html = models.TextField(editable=False, default="")
+
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.PENDING, editable=False
+    )
+    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
+    network = models.CharField(_("network"), max_length=32, blank=True, editable=False)  # keyed hash, see comments.networks
+    fingerprint = models.CharField(max_length=32, blank=True, editable=False)  # of the text, to know a duplicate
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["-created_at"]
+        permissions = [("moderate_comment", _("Can moderate comments"))]
+        indexes = [
+            models.Index(fields=["post", "status", "path"], name="comment_thread"),
+            models.Index(fields=["status", "-created_at"], name="comment_queue"),
+            models.Index(fields=["post", "fingerprint"], name="comment_twin"),
+            models.Index(fields=["network", "-created_at"], name="comment_network"),
+            models.Index(fields=["email", "-created_at"], name="comment_email"),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {Truncator(self.body).words(8)}"
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        self.body_html = markdown.render_comment(self.body)
+        super().save(*args, **kwargs)
+        if not self.path:
+            self.path = (self.parent.path if self.parent else "") + str(self.pk).zfill(STEP)
+            type(self).objects.filter(pk=self.pk).update(path=self.path)
+
+    def get_absolute_url(self):
+        return reverse("comments:comment", args=[self.pk])
+
+    @property
+    def html(self):
+        return mark_safe(self.body_html)  # sanitised by blog.markdown in save()
+
+    @property
+    def depth(self) -> int:
+        """1 for a reply to the post, 2 for a reply to that, and so on."""
+        return len(self.path) // STEP
+
+    @property
+    def anchor(self) -> str:
+        return f"comment-{self.pk}"
+
+    @property
+    def is_approved(self) -> bool:
+        return self.status == Status.APPROVED
+
+    @property
+    def is_by_author(self) -> bool:
+        return self.account_id is not None and self.account_id == self.post.author_id
+
+    @property
+    def receipt(self) -> str:
+        """The signed key that shows this comment to its sender, and to nobody else."""
+        return signing.dumps(self.pk, salt="comment-receipt")
+
+    # --- The verbs: every change of state, by whom and why ---------------------------------------------------------
+
+    def approve(self, *, by=None, reason="", batch=None) -> None:
+        self._decide(Status.APPROVED, by, reason, batch)
+
+    def hold(self, *, by=None, reason="", batch=None) -> None:
+        self._decide(Status.PENDING, by, reason, batch)
+
+    def mark_spam(self, *, by=None, reason="", batch=None) -> None:
+        self._decide(Status.SPAM, by, reason, batch)
+
+    def trash(self, *, by=None, reason="", batch=None) -> None:
+        self._decide(Status.TRASH, by, reason, batch)
+
+    @transaction.atomic
+    def _decide(self, status, by, reason, batch) -> None:
+        """Doing it twice does nothing the second time; `by=None` is the machine."""
+        current = type(self).objects.select_for_update().only("status").get(pk=self.pk).status
+        if current == status:
+            return
+        decision.Decision.objects.create(
+            comment=self, before=current, after=status, moderator=by, reason=reason, batch=batch
+        )
+        type(self).objects.filter(pk=self.pk).update(status=status)
+        self.status = status

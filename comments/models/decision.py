@@ -1,0 +1,52 @@
+import uuid
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionQuerySet(models.QuerySet):
+    @transaction.atomic
+    def undo(self, *, by) -> int:
+        """Take a batch back: each comment returns to what it was, unless somebody has decided again since."""
+        undone = 0
+        for decision in self.select_related("comment").order_by("-pk"):
+            undone += decision.undo(by=by)
+        return undone
+
+
+class Decision(models.Model):
+    """One change of a comment's state: from what to what, by whom (None: the machine), why."""
+
+    comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="decisions")
+    before = models.CharField(_("before"), max_length=10, blank=True)
+    after = models.CharField(_("after"), max_length=10)
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    batch = models.UUIDField(null=True, db_index=True, editable=False)
+    created_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.before} → {self.after}"
+
+    def undo(self, *, by) -> bool:
+        latest = type(self).objects.filter(comment=self.comment_id).order_by("-pk").first()
+        if latest != self or not self.before:
+            return False
+        self.comment._decide(self.before, by, str(_("Undone.")), None)
+        return True
+
+
+def new_batch() -> uuid.UUID:
+    """One act on many comments, so that it can be undone as one."""
+    return uuid.uuid4()

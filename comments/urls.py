@@ -1,0 +1,18 @@
+from django.urls import path
+
+from blog.addresses import beside
+
+from . import feeds, views
+
+app_name = "comments"
+
+urlpatterns = [
+    path("comments/feed/", feeds.SiteCommentsFeed(), name="feed"),
+    path("comment/<int:pk>/", views.permalink, name="comment"),
+    path("comment/<int:pk>/edit/", views.edit, name="edit"),
+    path("comment/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("comment/<int:pk>/decide/<str:key>/", views.decide, name="decide"),
+    *beside("comments/", views.conversation, "conversation"),
+    *beside("comments/stamp/", views.stamp, "stamp"),
+    *beside("feed/", feeds.PostCommentsFeed(), "post_feed"),
+]
