@@ -45,3 +45,11 @@ def _find_piece(path: str, user) -> str | None:
     if post is None and (dated := DATED.match(path)):
         post = visible.posts().filter(slug=dated[1]).first()
     return post.get_absolute_url() if post else None
+
+
+def find_query(query, user) -> str | None:
+    """WordPress's plain addresses: `/?p=123`, `/?page_id=123`, kept as such by the importer."""
+    for name in ("p", "page_id", "attachment_id"):
+        if query.get(name, "").isdigit():
+            return _find_piece(f"/?{name}={query[name]}", user)
+    return None

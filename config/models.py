@@ -99,3 +99,15 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return self.subject
+
+
+class StoredFile(models.Model):
+    """An uploaded file kept in the database, for a site whose processes share no disk; see config.storage."""
+
+    name = models.CharField(max_length=255, unique=True)
+    content = models.BinaryField()
+    size = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return self.name

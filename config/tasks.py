@@ -5,8 +5,10 @@ A task's row is written in the transaction that caused it. Every task is idempot
 that one that was killed in the middle may be run again.
 """
 
+import logging
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -17,26 +19,51 @@ try:
 except ImportError:
     from django_tasks import TaskResultStatus, task
 
-__all__ = ["forget_finished", "reap", "task"]
+__all__ = ["bury", "forget_finished", "give_back", "reap", "task"]
+
+logger = logging.getLogger("broadsheet.tasks")
 
 TRIES = 2
 KEEP_FINISHED = timedelta(days=14)
 
 
+@transaction.atomic
 def reap() -> int:
     """Give tasks of dead workers back to the queue, once; returns how many were found."""
     running = DBTaskResult.objects.running()
     alive = set(WorkerPulse.objects.alive().values_list("worker_id", flat=True))
     orphans = [row for row in running if row.worker_ids and row.worker_ids[-1] not in alive]
     for row in orphans:
-        again = len(row.worker_ids) < TRIES
-        changes = {"status": TaskResultStatus.READY if again else TaskResultStatus.FAILED}
-        if not again:
-            changes |= {"finished_at": timezone.now(), "traceback": "Its worker died twice while it ran."}
+        changes = _next_state(row)
         # Only if nobody else has taken it meanwhile.
         running.filter(pk=row.pk, started_at=row.started_at).update(**changes)
     return len(orphans)
 
 
+def bury(worker_id: str) -> int:
+    """The worker is known to be dead: its task need not wait until its silence is noticed."""
+    WorkerPulse.objects.filter(pk=worker_id).delete()
+    return reap()
+
+
+@transaction.atomic
+def give_back(worker_id: str) -> None:
+    """The worker was stopped on purpose, which does not count against the task it had in hand."""
+    WorkerPulse.objects.filter(pk=worker_id).delete()
+    for row in DBTaskResult.objects.running():
+        if row.worker_ids[-1:] == [worker_id]:
+            row.status, row.worker_ids = TaskResultStatus.READY, row.worker_ids[:-1]
+            row.save(update_fields=["status", "worker_ids"])
+
+
 def forget_finished() -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_FINISHED).delete()
+
+
+def _next_state(row) -> dict:
+    if len(row.worker_ids) < TRIES:
+        logger.warning("Task %s (%s): its worker died, it is run again.", row.pk, row.task_path)
+        return {"status": TaskResultStatus.READY}
+    reason = f"Its worker died while it ran, {TRIES} times."
+    logger.error("Task %s (%s) given up: %s", row.pk, row.task_path, reason)
+    return {"status": TaskResultStatus.FAILED, "finished_at": timezone.now(), "traceback": reason}

@@ -8,6 +8,7 @@ import re
 from markdown_it import MarkdownIt
 
 from .commonmark import LONGEST_ADDRESS
+from .meter import spend
 
 ADDRESS = re.compile(r"[^\s<\x00-\x1f]{1,%d}" % LONGEST_ADDRESS)
 HOST = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[\w-]{1,63}){0,10}", re.UNICODE)
@@ -99,6 +100,8 @@ def _link(state, start: int, address: str, text: str) -> bool:
     typed_before = state.pos - start
     if typed_before:
         state.pending = state.pending[:-typed_before]
+    # Taking an address apart costs as much as several places without one.
+    spend(state.env, 8)
     opening = state.push("link_open", "a", 1)
     opening.attrs = {"href": href}
     opening.markup = "autolink"

@@ -24,12 +24,13 @@ def _formula(state, silent: bool) -> bool:
     mark = "$$" if src.startswith("$$", start) else "$"
     first = start + len(mark)
     end = _closing(src, mark, first, min(state.posMax, first + LONGEST_FORMULA))
-    if end <= first or src[first].isspace() or src[end - 1].isspace() or src[end + len(mark) :][:1].isdigit():
+    after = end + len(mark)
+    if end <= first or src[first].isspace() or src[end - 1].isspace() or src[after : after + 1].isdigit():
         return False
     if not silent:
         token = state.push("formula", "span", 0)
         token.content, token.markup = src[first:end], mark
-    state.pos = end + len(mark)
+    state.pos = after
     return True
 
 

@@ -26,18 +26,18 @@ def meter_plugin(md: MarkdownIt) -> None:
 
 def _count_line(state, start_line, end_line, silent) -> bool:
     # A line costs about as much as three places inside a line.
-    _spend(state.env, 3)
+    spend(state.env, 3)
     if len(state.tokens) > MOST_TOKENS:
         raise TooMuchWork
     return False
 
 
 def _count_position(state, silent) -> bool:
-    _spend(state.env, 1)
+    spend(state.env, 1)
     return False
 
 
-def _spend(env, amount: int) -> None:
+def spend(env, amount: int) -> None:
     left = env.get("allowance")
     if left is None:
         return

@@ -11,12 +11,15 @@ class Slots:
     def __init__(self):
         self.key = secrets.token_hex(8)
         self.fillings: list[str] = []
+        self.texts: dict[str, str] = {}
         self.more: str | None = None
 
-    def hold(self, html: str, tag: str = "span") -> str:
-        """`html` must be safe as it is: it never meets the sanitiser."""
+    def hold(self, html: str, tag: str = "span", text: str = "") -> str:
+        """`html` must be safe as it is: it never meets the sanitiser. `text` stands for it where there is no HTML."""
+        name = f"{self.key}-{len(self.fillings)}"
         self.fillings.append(html)
-        return f'<{tag} data-slot="{self.key}-{len(self.fillings) - 1}"></{tag}>'
+        self.texts[name] = text
+        return f'<{tag} data-slot="{name}"></{tag}>'
 
     def hold_more_marker(self) -> str:
         hole = self.hold("")

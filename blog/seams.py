@@ -1,0 +1,34 @@
+"""
+The one seam through which the app above takes part in an act of this one: printing, mailing, importing, exporting.
+
+`blog` never names comments. Whoever keeps a conversation about posts registers itself in `AppConfig.ready()`.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from django.utils.safestring import SafeString
+
+from .models import ImportBatch, Post
+
+
+class Conversation(Protocol):
+    def on_paper(self, post: Post) -> SafeString:
+        """The visible conversation as HTML for a sheet; empty if there is none."""
+
+    def take_in(self, post: Post, records: Sequence, batch: ImportBatch) -> Iterable[tuple[str, str, str]]:
+        """Import `blog.importing.records.CommentRecord`s; yields (key, outcome, reason) for the report."""
+
+    def take_back(self, batch: ImportBatch) -> int:
+        """Remove what an import batch brought; returns how many."""
+
+
+_conversations: list[Conversation] = []
+
+
+def register(conversation: Conversation) -> None:
+    _conversations.append(conversation)
+
+
+def conversations() -> list[Conversation]:
+    return list(_conversations)
