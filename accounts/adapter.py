@@ -1,25 +1,92 @@
 """Where allauth asks the site for its own ways."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.utils.text import slugify
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from config import mail
+from config.site import absolute
 
 from .models import User
+from .signing_in import is_locked_demo
+from .usernames import free_username
+
+# What the person is told by mail after a change of how they sign in; allauth names them by template.
+CHANGES = {
+    "email_changed": _("The email address of your account was changed."),
+    "email_confirm": _("The email address of your account was confirmed."),
+    "email_deleted": _("An email address was removed from your account."),
+    "password_changed": _("The password of your account was changed."),
+    "password_reset": _("The password of your account was set anew by a link from an email."),
+    "password_set": _("A password was set for your account."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The email address or the password is not right."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes and try again."),
+    }
+
+    # --- who comes in, and where to
+
+    def authenticate(self, request, **credentials):
+        user = super().authenticate(request, **credentials)
+        return None if user and is_locked_demo(user) else user
+
+    def get_login_redirect_url(self, request):
+        return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
+
+    def is_safe_url(self, url):
+        hosts = {self.request.get_host(), urlsplit(settings.SITE_URL).netloc}
+        return url_has_allowed_host_and_scheme(url, hosts, require_https=settings.IS_SECURE)
+
+    def get_client_ip(self, request):
+        """config.proxies has settled who asks."""
+        return request.META.get("REMOTE_ADDR") or "0.0.0.0"
+
+    # --- new people
+
+    def save_user(self, request, user, form, commit=True):
+        user.display_name = form.cleaned_data["display_name"]
+        return super().save_user(request, user, form, commit)
+
     def populate_username(self, request, user):
         """A public name made from the display name; an address would give the sign-in name away."""
-        user.username = free_username(user.display_name or "reader")
+        user.username = free_username(user.display_name)
 
-    def get_from_email(self):
-        return settings.DEFAULT_FROM_EMAIL
+    def confirm_email(self, request, email_address):
+        """An address that another account was opened with meanwhile stays with that account."""
+        others = User.objects.filter(email=email_address.email).exclude(pk=email_address.user_id)
+        if others.exists():
+            context = {"email": email_address.email}
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", context)
+            return False
+        return super().confirm_email(request, email_address)
 
+    # --- mail, by the site's outbox and with the site's address, whatever host the request came by
 
-def free_username(name: str) -> str:
-    base = slugify(name, allow_unicode=True)[:50] or "reader"
-    taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
-    username, number = base, 2
-    while username in taken:
-        username, number = f"{base}-{number}", number + 1
-    return username
+    def send_mail(self, template_prefix, email, context):
+        mail.send(template_prefix.rpartition("/")[2].removesuffix("_signup"), email, context)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        change = CHANGES.get(template_prefix.rpartition("/")[2], _("The way you sign in to your account was changed."))
+        reset_url = absolute(reverse("account_reset_password"))
+        context = {**(context or {}), "user": user, "change": change, "reset_url": reset_url}
+        mail.send("account_change", email or user.email, context)
+
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        return absolute(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    def get_reset_password_from_key_url(self, key):
+        uid, _dash, token = key.partition("-")
+        return absolute(reverse("account_reset_password_from_key", args=[uid, token]))
+
+    def send_account_already_exists_mail(self, email):
+        self.send_mail("account_already_exists", email, {"reset_url": absolute(reverse("account_reset_password"))})

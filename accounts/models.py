@@ -1,6 +1,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .avatars import avatar_path
+from .avatars import avatar_path, forget_file
 
 username_rule = RegexValidator(r"^[\w.-]+\Z", _("Use letters, digits, dots, hyphens and underscores."))
 
@@ -20,7 +21,7 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
     def create_user(self, email, username, password=None, **fields):
-        user = self.model(email=self.normalize_email(email), username=username, **fields)
+        user = self.model(email=email, username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -74,6 +75,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        # One spelling everywhere: sign-in looks addresses up in small letters.
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            if self.avatar:
+                forget_file(self.avatar.storage, self.avatar.name)
+            return super().delete(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.lower()
+        self._refuse_confirmed_elsewhere()
+
     def get_absolute_url(self):
         return reverse("blog:author", args=[self.username])
 
@@ -92,10 +109,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         """True once the person has shown that mail to their address reaches them."""
         return EmailAddress.objects.filter(user=self, email__iexact=self.email, verified=True).exists()
 
+    @transaction.atomic
     def confirm_email(self) -> None:
-        EmailAddress.objects.update_or_create(
-            user=self, email=self.email.lower(), defaults={"verified": True, "primary": True}
-        )
+        """The address is the person's; a change to another one that they had begun ends here."""
+        self._refuse_confirmed_elsewhere()
+        self.emailaddress_set.exclude(email=self.email.lower()).delete()
+        self.emailaddress_set.update_or_create(email=self.email.lower(), defaults={"verified": True, "primary": True})
+
+    def _refuse_confirmed_elsewhere(self) -> None:
+        if EmailAddress.objects.filter(email=self.email.lower(), verified=True).exclude(user=self.pk).exists():
+            raise ValidationError({"email": _("There is an account with this email address already.")})
 
 
 def display_name(user: User) -> str:

@@ -1,5 +1,28 @@
-from django.http import Http404
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .forms import ProfileForm
+from .models import User
 
 
+@require_safe
+def index(request):
+    return redirect("accounts:profile")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request):
-    raise Http404
+    # A copy: what was typed wrongly must not show as the person's name in the masthead.
+    person = User.objects.get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your profile is saved."))
+        return HttpResponseRedirect(reverse("accounts:profile"), status=303)
+    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,10 +1,14 @@
 """How posts and pages are addressed, and what stands beside them. Imported by every urls.py that adds such a shape."""
 
+import re
+
 from django.urls import path, register_converter
+
+from .slugs import AT_ROOT
 
 
 class Year:
-    regex = "[0-9]{4}"
+    regex = "[12][0-9]{3}"
 
     def to_python(self, value):
         return int(value)
@@ -32,12 +36,19 @@ class Slug:
         return value
 
 
+class PagePath(Slug):
+    """A page's path: anything that does not begin with one of the site's own addresses."""
+
+    regex = rf"(?!(?:{'|'.join(re.escape(word) for word in sorted(AT_ROOT))}|[0-9]{{4}})(?:/|$)).+"
+
+
 register_converter(Year, "year")
 register_converter(Month, "month")
 register_converter(Slug, "piece")
+register_converter(PagePath, "page")
 
 POST = "<year:year>/<month:month>/<piece:slug>/"
-PAGE = "<path:path>/"
+PAGE = "<page:path>/"
 
 
 def beside(suffix: str, view, name: str) -> list:

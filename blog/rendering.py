@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from . import markdown
 from .models.picture import Picture
 
+# What a rendering fills in.
+DERIVED = ["body_html", "contents", "excerpt", "word_count"]
 PICTURE_ADDRESS = re.compile(re.escape(settings.MEDIA_URL) + r"(pictures/[\w.-]+)")
 
 
@@ -22,12 +24,7 @@ def check_length(body: str) -> None:
 def render(post) -> list[Picture]:
     """Fill in what is derived from the source; returns the pictures that the text shows."""
     pictures = pictures_in(post.body)
-    rendered = markdown.render_post(
-        post.body,
-        pictures={each.file.url: markdown.Picture(each.width, each.height, each.srcset) for each in pictures},
-        embed_hosts=settings.EMBED_HOSTS,
-        language=post.lang,
-    )
+    rendered = _rendered(post.body, pictures, post.lang)
     post.body_html = rendered.html
     post.contents = [asdict(heading) for heading in rendered.contents]
     post.excerpt = rendered.excerpt
@@ -35,6 +32,28 @@ def render(post) -> list[Picture]:
     return pictures
 
 
+def rerender(post) -> None:
+    """Render what is stored once more, without a new revision; nothing if somebody saved it meanwhile."""
+    render(post)
+    derived = {name: getattr(post, name) for name in DERIVED}
+    type(post).objects.filter(pk=post.pk, updated_at=post.updated_at).update(**derived)
+
+
+def preview(body: str, language: str = "") -> markdown.Rendered:
+    """What a text that is still being written would become. Raises ValidationError if it is too long."""
+    check_length(body)
+    return _rendered(body, pictures_in(body), language or settings.LANGUAGE_CODE)
+
+
 def pictures_in(body: str) -> list[Picture]:
     names = set(PICTURE_ADDRESS.findall(body))
     return list(Picture.objects.filter(file__in=names)) if names else []
+
+
+def _rendered(body: str, pictures: list[Picture], language: str) -> markdown.Rendered:
+    return markdown.render_post(
+        body,
+        pictures={each.file.url: markdown.Picture(each.width, each.height, each.srcset) for each in pictures},
+        embed_hosts=settings.EMBED_HOSTS,
+        language=language,
+    )

@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Max
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -63,7 +64,13 @@ SECTIONS = {"front": FrontSitemap, "pieces": PieceSitemap, "terms": TermSitemap}
 
 @require_safe
 def index(request):
-    return views.index(request, SECTIONS, sitemap_url_name="blog:sitemap_section")
+    entries = []
+    for name, section_class in SECTIONS.items():
+        sitemap = section_class()
+        address = absolute(reverse("blog:sitemap_section", args=[name]))
+        pages = [address] + [f"{address}?p={number}" for number in range(2, sitemap.paginator.num_pages + 1)]
+        entries += [{"location": page, "last_mod": sitemap.get_latest_lastmod()} for page in pages]
+    return render(request, "sitemap_index.xml", {"sitemaps": entries}, content_type="application/xml")
 
 
 @require_safe

@@ -1,12 +1,92 @@
+"""Replies as RSS 2.0, newest first. Ids are made of the post's own feed id, so they outlive slugs and domains."""
+
 from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
+
+from blog import absolute_html
+from blog.views.finding import find
+from config.models import SiteSettings
+from config.site import absolute
+
+from .models import Comment
+
+LENGTH = 50
+
+
+class FullTextRss(Rss201rev2Feed):
+    def rss_attributes(self):
+        return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
 
 
 class SiteCommentsFeed(Feed):
-    link = title = description = "/"
+    feed_type = FullTextRss
+    item_guid_is_permalink = False
 
-    def items(self):
-        return []
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        response.headers.pop("Last-Modified", None)  # a reply that is hidden makes a feed older: ETag tells the truth
+        return response
+
+    def get_object(self, request, **address):
+        return None
+
+    def title(self, post):
+        return _("Comments for %s") % SiteSettings.load().title
+
+    def link(self, post):
+        return absolute("/")
+
+    def description(self, post):
+        return _("The latest replies on %s.") % SiteSettings.load().title
+
+    def items(self, post):
+        return Comment.objects.visible().select_related("post").order_by("-created_at", "-pk")[:LENGTH]
+
+    def item_title(self, comment):
+        return _("%(name)s on “%(post)s”") % {"name": comment.name, "post": comment.post.headline}
+
+    def item_description(self, comment):
+        return comment.excerpt
+
+    def item_link(self, comment):
+        return absolute(comment.get_absolute_url())
+
+    def item_guid(self, comment):
+        return f"{comment.post.feed_id}#{comment.anchor}"
+
+    def item_author_name(self, comment):
+        return comment.name
+
+    def item_pubdate(self, comment):
+        return comment.created_at
+
+    def item_extra_kwargs(self, comment):
+        return {"content": absolute_html.with_absolute_links(comment.body_html)}
 
 
 class PostCommentsFeed(SiteCommentsFeed):
-    pass
+    def get_object(self, request, **address):
+        return find(request.user, address)
+
+    def title(self, post):
+        return _("Comments on “%s”") % post.headline
+
+    def link(self, post):
+        return absolute(post.get_absolute_url())
+
+    def description(self, post):
+        return _("The latest replies to “%s”.") % post.headline
+
+    def items(self, post):
+        comments = Comment.objects.visible_on(post).order_by("-created_at", "-pk")[:LENGTH]
+        for comment in comments:
+            comment.post = post
+        return comments
+
+    def item_title(self, comment):
+        return _("By %s") % comment.name

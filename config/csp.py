@@ -4,19 +4,19 @@ from django.conf import settings
 
 
 class ContentSecurityPolicy:
-    """Every response carries the policy; a view may add frame hosts in `response.frame_hosts`."""
+    """Every response carries the policy; a view may allow frames by `response.frame_sources`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", policy(getattr(response, "frame_hosts", ())))
+        response.headers.setdefault("Content-Security-Policy", policy(getattr(response, "frame_sources", ())))
         return response
 
 
-def policy(frame_hosts=()) -> str:
+def policy(frame_sources=()) -> str:
     directives = dict(settings.SECURE_CSP)
-    if frame_hosts:
-        directives["frame-src"] = [f"https://{host}" for host in frame_hosts]
+    if frame_sources:
+        directives["frame-src"] = frame_sources
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())

@@ -3,7 +3,7 @@ What the task worker does once an hour. An app above adds its own in AppConfig.r
 
     housekeeping.register(forget_old_requests)
 
-A function takes no argument, may be run at any time and by two workers at once, and keeps its own log.
+A function takes no argument, and may be run at any time, also by two workers at once.
 """
 
 import logging
@@ -21,6 +21,7 @@ def register(chore: Callable[[], object]) -> None:
         chores.append(chore)
 
 
+@tasks.task
 def run() -> None:
     """One that fails does not keep the others from being done."""
     for chore in chores:

@@ -188,7 +188,7 @@ USE_I18N = USE_TZ = True
 
 MARKDOWNX_URLS_PATH = "/markdownx/markdownify/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/markdownx/upload/"
-EMBED_HOSTS = environment.words("EMBED_HOSTS", ["www.youtube-nocookie.com", "player.vimeo.com"])
+EMBED_HOSTS = environment.words("EMBED_HOSTS", ["youtube.com", "youtu.be", "vimeo.com"])
 
 LOGGING = {
     "version": 1,

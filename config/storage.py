@@ -1,4 +1,4 @@
-"""Files in the database (`MEDIA_STORAGE_URL=database:`): for a host whose disk vanishes, or whose processes share none."""
+"""Files in the database (`MEDIA_STORAGE_URL=database:`), for a host whose disk vanishes or whose processes share none."""
 
 from io import BytesIO
 from urllib.parse import urljoin

@@ -7,8 +7,8 @@ import threading
 import time
 from datetime import timedelta
 
-from django.db import DatabaseError, close_old_connections, connections
-from django.db.utils import InterfaceError
+from django.db import Error as DatabaseError
+from django.db import close_old_connections, connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 
@@ -25,14 +25,13 @@ PAUSE_WITHOUT_DATABASE = 3
 
 def work(worker_id: str = "") -> None:
     """Until a signal ends it. A database that is away for a while is waited for."""
-    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker = Worker(worker_id or new_id())
     worker.configure_signals()
     while worker.running:
         try:
             with Pulse(worker.worker_id):
                 worker.run()
-        except (DatabaseError, InterfaceError) as error:
+        except DatabaseError as error:
             logger.error("The worker cannot reach its database, and tries again in a moment: %s", error)
             time.sleep(PAUSE_WITHOUT_DATABASE)
             # What was in hand is left to the reaper, so the name must not be seen alive again.
@@ -96,7 +95,7 @@ class Pulse(threading.Thread):
                 self._safely(tasks.reap)
             if time.monotonic() >= self.housekeeping_at:
                 self.housekeeping_at = time.monotonic() + HOUSEKEEPING_EVERY.total_seconds()
-                housekeeping.run()
+                self._safely(housekeeping.run.enqueue)
             beats += 1
             self.ended.wait(WorkerPulse.EVERY.total_seconds())
         connections.close_all()
@@ -113,5 +112,5 @@ class Pulse(threading.Thread):
         close_old_connections()
         try:
             act()
-        except (DatabaseError, InterfaceError) as error:
+        except DatabaseError as error:
             logger.warning("The worker's pulse missed a beat: %s", error)

@@ -11,6 +11,7 @@ A picture is printed like a picture: each ink has a plate, the plates are drawn 
 register and laid over each other on warm paper.
 """
 
+import itertools
 import math
 import os
 import random
@@ -237,13 +238,17 @@ def sunrise_glitter(sheet, x, y, centre, horizon):
     depth = np.maximum(y - horizon, 0.01)
     phase = np.sqrt(depth) * 1.55 + plate_noise(sheet, 70) * 0.12
     path = np.exp(-(((x - centre) / (44 + depth * 0.2)) ** 2))
-    return (lines_of(phase + 0.5, path * 0.55 + plate_noise(sheet, 26) * 0.12 - 0.08) > 0) & (depth > 7)
+    return (lines_of(phase + 0.5, path * 0.62 - 0.1 + plate_noise(sheet, 26) * 0.1 * path) > 0) & (depth > 7)
 
 
 def sunrise_land(sheet, x, y, horizon):
     """A headland in black with slopes cut into it; -1 where there is no land."""
     ridge = np.interp(x[0], [0, 120, 300, 480, 640, 790, 860], [440, 452, 505, 560, 625, 690, 702])
-    ridge = ridge + smooth_noise(sheet.noise, x.shape[1], 3, 60)[1] * 5 + smooth_noise(sheet.noise, x.shape[1], 3, 400)[1] * 9
+    ridge = (
+        ridge
+        + smooth_noise(sheet.noise, x.shape[1], 3, 60)[1] * 5
+        + smooth_noise(sheet.noise, x.shape[1], 3, 400)[1] * 9
+    )
     below = y - ridge[None, :]
     on_land = (below > 0) & (y < horizon + 3) & (x < 862)
     slope = below / 13 + x / 70 + plate_noise(sheet, 120) * 0.5
@@ -258,10 +263,10 @@ def draw_island():
     sheet = Sheet(1800, 1200, scale=2, seed=23)
     height = island_height(sheet)
     land = height > 0
-    black = contours(height, np.arange(10, 400, 10), 0.62) * land
+    black = contours(height, np.arange(10, 400, 10), 0.8) * land
     black = np.maximum(black, contours(height, np.arange(50, 400, 50), 1.7) * land)
     black = np.maximum(black, contours(height, [0.0], 3.0))
-    blue = contours(height, -2.0 * np.arange(1, 7) ** 1.55, 0.75) * ~land
+    blue = contours(height, -2.0 * np.arange(1, 7) ** 1.55, 0.9) * ~land
     blue = np.maximum(blue, contours(height, [-50, -80, -110], 1.2) * ~land)
     x, y = sheet.grid()
     shoal = np.clip((height + 12) / 12, 0, 1) * ~land
@@ -269,6 +274,8 @@ def draw_island():
     inside = (x > 70) & (x < 1730) & (y > 70) & (y < 1130)
     sheet.add(BLACK, black * inside)
     sheet.add(BLUE, blue * inside)
+    clear(sheet, 95, 950, 590, 1118)
+    clear(sheet, 1285, 85, 1715, 520)
     chart_border(sheet)
     island_soundings(sheet, height)
     island_names(sheet, height)
@@ -280,15 +287,15 @@ def island_height(sheet):
     """Metres above the sea: a long island, a smaller one beside it, and a bank."""
     x, y = sheet.grid()
     s = sheet.scale
-    bumps = [(690, 560, 330, 205, 190, 0.5), (1010, 700, 210, 120, 150, -0.35), (480, 720, 150, 120, 95, 0.2),
-             (1275, 915, 84, 50, 66, 0.4), (820, 430, 130, 90, 90, 0.0), (320, 300, 70, 46, 40, 0.7)]  # fmt: skip
+    bumps = [(690, 560, 310, 190, 190, 0.5), (1010, 700, 210, 120, 150, -0.35), (480, 720, 150, 105, 105, 0.2),
+             (1275, 915, 92, 56, 118, 0.4), (760, 470, 150, 95, 130, 0.0), (320, 300, 70, 46, 40, 0.7)]  # fmt: skip
     height = np.full(x.shape, -78, "float32")
     for cx, cy, rx, ry, top, turn in bumps:
         dx, dy = x - cx, y - cy
         u, v = dx * math.cos(turn) + dy * math.sin(turn), -dx * math.sin(turn) + dy * math.cos(turn)
         height += top * np.exp(-((u / rx) ** 2 + (v / ry) ** 2))
     rough = hills_of(sheet.noise, x.shape[1], x.shape[0], 260 * s, octaves=5, rough=0.48)
-    return height + rough * 17
+    return height + rough * 21
 
 
 def contours(height, levels, width):
@@ -298,6 +305,14 @@ def contours(height, levels, width):
     for level in levels:
         np.minimum(nearest, np.abs(height - level), out=nearest)
     return (nearest / steep < width).astype("float32")
+
+
+def clear(sheet, left, top, right, bottom, soft=26):
+    """Stop the lines where something will be written."""
+    s, mask = sheet.scale, Image.new("L", sheet.plate(BLACK).size, 0)
+    ImageDraw.Draw(mask).rounded_rectangle([left * s, top * s, right * s, bottom * s], soft * s, fill=255)
+    sheet.cut(BLACK, mask)
+    sheet.cut(BLUE, mask)
 
 
 def chart_border(sheet):
@@ -321,14 +336,20 @@ def at(field, sheet, x, y):
 
 def island_soundings(sheet, height):
     """Depths in fathoms, scattered as a patient boat would leave them."""
-    for row in range(21):
-        for column in range(27):
-            x = 112 + column * 63 + sheet.random.uniform(-17, 17) + (row % 2) * 28
-            y = 118 + row * 50 + sheet.random.uniform(-13, 13)
-            near_title = 1060 < x < 1740 and y < 470 or x < 560 and y > 930
-            if 90 < x < 1710 and y < 1118 and not near_title and at(height, sheet, x, y) < -17:
+    for row in range(17):
+        for column in range(22):
+            x = 112 + column * 77 + sheet.random.uniform(-17, 17) + (row % 2) * 28
+            y = 118 + row * 62 + sheet.random.uniform(-13, 13)
+            near_title = (x > 1270 and y < 540) or (x < 610 and y > 930) or near(x, y)
+            if 90 < x < 1710 and y < 1118 and not near_title and at(height, sheet, x, y) < -22:
                 fathoms = max(1, round(-at(height, sheet, x, y) / 1.829))
-                sheet.text(BLUE, x, y, str(fathoms), 17, "Italic", "mm")
+                clear(sheet, x - 15, y - 11, x + 15, y + 11, 6)
+                sheet.text(BLUE, x, y, str(fathoms), 18, "Italic", "mm")
+
+
+def near(x, y):
+    """Whether a name stands here."""
+    return any(math.hypot(x - cx, (y - cy) * 2.4) < 105 for cx, cy in ((1164, 846), (1300, 1010), (700, 960)))
 
 
 def island_names(sheet, height):
@@ -343,10 +364,10 @@ def island_names(sheet, height):
     for x, y in (walk[0], walk[-1]):
         sheet.ring(RED, x, y, 9, 3)
         sheet.dot(RED, x, y, 3)
-    label_with_gap(sheet, 724, 590, "Long Fell", 30)
-    label_with_gap(sheet, 1262, 996, "The Calf", 24)
-    sheet.text(BLUE, 1190, 826, "Calf Sound", 22, "Italic", "mm")
-    label_with_gap(sheet, walk[0][0] + 60, walk[0][1] + 26, "Jetty", 22)
+    label_with_gap(sheet, walk[-1][0], walk[-1][1] - 32, "Long Fell", 30)
+    label_with_gap(sheet, 1300, 1010, "The Calf", 24)
+    sheet.text(BLUE, 1164, 846, "Calf Sound", 23, "Italic", "mm")
+    label_with_gap(sheet, walk[0][0] + 54, walk[0][1] + 30, "Jetty", 22)
 
 
 def label_with_gap(sheet, x, y, words, size):
@@ -366,7 +387,7 @@ def island_walk(sheet, height):
     while at(height, sheet, x, y) > 3 and len(points) < 900:
         gx = at(height, sheet, x + 9, y) - at(height, sheet, x - 9, y)
         gy = at(height, sheet, x, y + 9) - at(height, sheet, x, y - 9)
-        angle = math.atan2(-gy, -gx) + 0.85 * math.sin(len(points) / 17) + 0.12
+        angle = math.atan2(-gy, -gx) + 1.25 * math.sin(len(points) / 15 + 1) + 0.1
         x, y = x + 3.4 * math.cos(angle), y + 3.4 * math.sin(angle)
         points.append((x, y))
     return points[::-1]
@@ -399,8 +420,14 @@ def compass_rose(sheet, x, y, radius):
 
 # A month of tides --------------------------------------------------------------------------------------------------
 
-TIDES = [(28.984104, 2.30, 20), (30.0, 0.82, 58), (28.439730, 0.44, 350), (15.041069, 0.11, 120), (13.943036, 0.08, 300)]
-MEAN_LEVEL = 3.4
+TIDES = [
+    (28.984104, 2.30, 20),
+    (30.0, 0.82, 58),
+    (28.439730, 0.44, 350),
+    (15.041069, 0.11, 120),
+    (13.943036, 0.08, 300),
+]
+MEAN_LEVEL = 3.75
 
 
 def tide(hours):
@@ -410,7 +437,7 @@ def tide(hours):
 
 def draw_tides():
     sheet = Sheet(2400, 900, scale=3, seed=4)
-    left, right, low, metre = 120, 2320, 770, 78
+    left, right, low, metre = 120, 2320, 800, 77
     hours = np.arange(0, 29.53 * 24, 0.1)
 
     def place(hour, metres):
@@ -434,23 +461,21 @@ def draw_tides():
 
 
 def tide_rules(sheet, place, left, right):
-    for metres in range(0, 8):
+    for metres in range(8):
         y = place(0, metres)[1]
         sheet.line(BLACK, [(left, y), (right, y)], 0.55)
         sheet.text(BLACK, left - 18, y + 8, str(metres), 24, anchor="rs")
     for day in range(30):
         x, y = place(day * 24, 0)
-        if x <= right:
+        if x < right - 60:
             sheet.line(BLACK, [(x, y), (x, y + (18 if day % 7 else 30))], 1.2)
             sheet.text(BLACK, place(day * 24 + 12, 0)[0], y + 40, str(day + 1), 22, anchor="ms")
 
 
 def tide_envelope(sheet, place, hours):
     """The range grows and shrinks with the moon: dashed, as draughtsmen do what is not there."""
-    beat = np.hypot(
-        TIDES[0][1] + TIDES[1][1] * np.cos(np.radians((TIDES[1][0] - TIDES[0][0]) * hours - 38)),
-        TIDES[1][1] * np.sin(np.radians((TIDES[1][0] - TIDES[0][0]) * hours - 38)),
-    )
+    slow = [np.exp(1j * np.radians((speed - TIDES[0][0]) * hours - phase)) * a for speed, a, phase in TIDES[:3]]
+    beat = np.abs(sum(slow))
     for sign in (1, -1):
         points = [place(h, MEAN_LEVEL + sign * b) for h, b in zip(hours, beat, strict=True)]
         for start in range(0, len(points) - 60, 110):
@@ -501,14 +526,12 @@ def draw_guilloche():
         corner_rosette(sheet, 650 + 455 * (1 if corner % 2 else -1), 650 + 455 * (1 if corner > 1 else -1))
     guilloche_border(sheet)
     for ink, base, depth, lobes, strands, width in (
-        (BLUE, 415, 62, 12, 9, 0.85),
-        (RED, 330, 66, 18, 8, 0.85),
-        (BLUE, 236, 58, 14, 8, 0.8),
-        (BLACK, 160, 34, 24, 6, 0.85),
+        (BLUE, 392, 64, 12, 8, 0.95),
+        (RED, 296, 62, 16, 8, 0.95),
+        (BLACK, 196, 64, 12, 6, 0.9),
     ):
         for strand in range(strands):
-            for turn in (1, -1):
-                rose(sheet, ink, (middle, middle), base, depth, lobes, turn * strand / strands * 2 * math.pi, width)
+            rose(sheet, ink, (middle, middle), base, depth, lobes, strand / strands * 2 * math.pi, width)
     sheet.ring(BLACK, middle, middle, 118, 3)
     sheet.ring(BLACK, middle, middle, 111, 1)
     sheet.text(BLACK, middle, middle + 4, "One", 86, "Italic", "mm")
@@ -521,15 +544,15 @@ def rose(sheet, ink, centre, base, depth, lobes, phase, width):
     points = []
     for step in range(1800):
         angle = step * 2 * math.pi / 1800
-        wave = math.sin(lobes * angle + phase) * 0.72 + math.sin(lobes / 2 * angle - phase / 2) * 0.28
+        wave = math.sin(lobes * angle + phase) * 0.8 + math.sin(3 * lobes * angle + phase) * 0.2
         radius = base + depth * wave
         points.append((centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)))
     sheet.line(ink, points, width, closed=True)
 
 
 def corner_rosette(sheet, x, y):
-    for turn in range(10):
-        rose(sheet, RED, (x, y), 52, 30, 8, turn * math.pi / 5, 0.75)
+    for turn in range(8):
+        rose(sheet, RED, (x, y), 52, 28, 8, turn * math.pi / 4, 0.85)
     sheet.ring(BLUE, x, y, 88, 2)
     sheet.ring(BLUE, x, y, 93, 0.8)
 
@@ -542,7 +565,9 @@ def guilloche_border(sheet):
             points = []
             for step in range(561):
                 along = 92 + step * (1300 - 184) / 560
-                across = 68 + 20 * math.sin(step * 2 * math.pi / 40 + phase) * (0.75 + 0.25 * math.cos(step * 2 * math.pi / 280))
+                across = 68 + 20 * math.sin(step * 2 * math.pi / 40 + phase) * (
+                    0.75 + 0.25 * math.cos(step * 2 * math.pi / 280)
+                )
                 points.append([(along, across), (1300 - across, along), (along, 1300 - across), (across, along)][side])
             sheet.line(BLACK if strand % 4 else RED, points, 0.8)
     sheet.frame(BLACK, 40, 2.4)
@@ -554,19 +579,27 @@ def guilloche_border(sheet):
 
 def draw_fern():
     sheet = Sheet(1200, 1600, scale=4, seed=9)
-    frond(sheet, (545, 1430), -88, 1190, 0.13)
-    fiddlehead(sheet, 852, 1430, 1.0, 350)
-    fiddlehead(sheet, 762, 1430, -0.62, 190)
-    seed_head(sheet, 935, 420, 610, 5.7)
-    for x in range(420, 930, 7):
+    frond(sheet, (520, 1430), -84, 1240, -0.085)
+    fiddlehead(sheet, 880, 1430, 1.0, 350)
+    fiddlehead(sheet, 788, 1430, -0.62, 190)
+    seed_head(sheet, 890, 372, 610, 6.0)
+    for x in range(400, 960, 7):
         sway = sheet.random.uniform(-7, 7)
         sheet.line(BLACK, [(x, 1432 + sway / 2), (x + 26 + sway, 1429), (x + 40, 1433 + sway)], 0.8)
     sheet.frame(BLACK, 44, 2.2)
     sheet.frame(BLACK, 54, 0.8)
     sheet.text(BLACK, 1116, 104, "PL. XIV", 24, anchor="rs", spacing=0.12)
     sheet.text(BLACK, 600, 1502, "FILIX ET HELIANTHUS", 30, anchor="ms", spacing=0.2)
-    sheet.text(BLACK, 600, 1536, "1. Frond.   2. Croziers.   3. A head of 610 florets, each turned 137½° from the last.", 22, "Italic", "ms")
-    for number, x, y in (("1", 300, 1040), ("2", 918, 1330), ("3", 935, 640)):
+    sheet.text(
+        BLACK,
+        600,
+        1536,
+        "1. Frond.   2. Croziers.   3. A head of 610 florets, each turned 137½° from the last.",
+        22,
+        "Italic",
+        "ms",
+    )
+    for number, x, y in (("1", 236, 1120), ("2", 935, 1330), ("3", 890, 650)):
         sheet.text(BLACK, x, y, f"Fig. {number}", 23, "Italic", "mm")
     return sheet.pull()
 
@@ -579,22 +612,22 @@ def frond(sheet, start, degrees, length, bend):
         stem.append((x, y, angle))
         angle += bend * 0.055 + 0.001 * math.sin(step / 9)
         x, y = x + math.cos(angle) * length / steps, y + math.sin(angle) * length / steps
-    for index in range(20, steps - 1, 2):
+    for index in range(20, steps - 1, 3):
         part = (index - 20) / (steps - 20)
-        reach = 300 * math.sin(math.pi * min(1, 0.30 + 0.70 * part)) ** 1.15 * (1 - part * 0.18) + 6
+        reach = 330 * math.sin(math.pi * min(1, 0.30 + 0.70 * part)) ** 1.15 * (1 - part * 0.18) + 6
         for side in (-1, 1):
-            px, py, pa = stem[min(index + (side > 0), steps - 1)]
+            px, py, pa = stem[min(index + 2 * (side > 0), steps - 1)]
             pinna(sheet, px, py, pa + side * (1.25 - 0.42 * part), reach, side)
     sheet.brush(BLACK, [p[:2] for p in stem], [7 * (1 - i / steps) + 1 for i in range(steps)])
 
 
 def pinna(sheet, x, y, angle, length, side):
-    count = max(3, int(length / 11.5))
+    count = max(3, int(length / 9.6))
     rib = []
     for index in range(count + 1):
         rib.append((x, y))
         part = index / count
-        size = 25 * (1 - part) ** 0.75 * min(1, length / 150) + 3
+        size = 17.5 * (1 - part) ** 0.6 * min(1, length / 150) + 3.5
         if index:
             for way in (-1, 1):
                 leaflet(sheet, x, y, angle + way * (1.15 - 0.3 * part), size, way == side)
@@ -609,13 +642,16 @@ def leaflet(sheet, x, y, angle, size, shaded):
 
     def edge(sign):
         shape = [(0, 0.10), (0.2, 0.22), (0.5, 0.24), (0.8, 0.15), (1, 0)]
-        return [(x + size * (a * along[0] + sign * b * across[0]), y + size * (a * along[1] + sign * b * across[1])) for a, b in shape]
+        return [
+            (x + size * (a * along[0] + sign * b * across[0]), y + size * (a * along[1] + sign * b * across[1]))
+            for a, b in shape
+        ]
 
     upper, lower = edge(1), edge(-1)
     if shaded:
         sheet.area(BLUE, upper + lower[::-1])
     else:
-        sheet.area(BLUE, upper + [(x, y)])
+        sheet.area(BLUE, [*upper, (x, y)])
     sheet.line(BLACK, upper + lower[::-1], 0.8, closed=True)
     if size > 12:
         sheet.line(BLACK, [(x, y), (x + along[0] * size * 0.8, y + along[1] * size * 0.8)], 0.6)
@@ -628,11 +664,11 @@ def fiddlehead(sheet, x, foot, side, tall):
         part = step / 60
         points.append((x + side * 26 * math.sin(part * 2.2), foot - tall * part))
         widths.append(9 - 2.5 * part)
-    cx, cy = points[-1][0] + side * tall * 0.155, points[-1][1]
+    cx, cy = points[-1][0] + (1 if side > 0 else -1) * tall * 0.155, points[-1][1]
     for step in range(260):
         part = step / 260
         radius = tall * 0.155 * (1 - part) ** 0.85 + 2
-        angle = (math.pi if side > 0 else 0) + side * part * 4.6 * math.pi
+        angle = (math.pi if side > 0 else 0) + (1 if side > 0 else -1) * part * 4.6 * math.pi
         points.append((cx + radius * math.cos(angle), cy + radius * math.sin(angle)))
         widths.append(6.5 * (1 - part) + 1.8)
     sheet.brush(BLACK, points, widths)
@@ -649,7 +685,10 @@ def seed_head(sheet, x, y, count, spread):
         px, py = x + radius * math.cos(angle), y + radius * math.sin(angle)
         size = 2.0 + 4.2 * math.sqrt(number / count)
         shape = [(size, 0), (0, size * 0.72), (-size, 0), (0, -size * 0.72)]
-        turned = [(px + a * math.cos(angle) - b * math.sin(angle), py + a * math.sin(angle) + b * math.cos(angle)) for a, b in shape]
+        turned = [
+            (px + a * math.cos(angle) - b * math.sin(angle), py + a * math.sin(angle) + b * math.cos(angle))
+            for a, b in shape
+        ]
         if math.cos(angle - 0.8) > 0.1 or number < 80:
             sheet.area(BLACK, turned)
         sheet.line(BLACK, turned, 0.9, closed=True)
@@ -676,7 +715,9 @@ def ray_petal(sheet, x, y, inner, angle, length):
 def draw_specimen():
     sheet = Sheet(1800, 1200, scale=3, seed=5)
     baseline, size, left = 640, 520, 96
-    ascender, x_height, descender = baseline - size * 0.715, baseline - size * 0.428, baseline + size * 0.225
+    font = type_of(size)
+    ascender, x_height = (baseline + font.getbbox(letter, anchor="ls")[1] for letter in "Hx")
+    descender = baseline + font.getbbox("p", anchor="ls")[3]
     for y, word in ((ascender, "cap height"), (x_height, "x-height"), (baseline, "baseline"), (descender, "descender")):
         sheet.line(RED, [(60, y), (1740, y)], 1.1)
         sheet.text(RED, 1740, y - 8, word, 21, "Italic", "rs")
@@ -708,8 +749,8 @@ def specimen_waterfall(sheet):
 
 def specimen_figures(sheet):
     sheet.line(BLACK, [(1180, 826), (1180, 1130)], 0.9)
-    sheet.text(BLACK, 1222, 946, "1234567890", 96)
-    sheet.text(BLACK, 1222, 1034, "fi fl ff & ? ! § † ¶", 68, "Italic")
+    sheet.text(BLACK, 1222, 946, "1234567890", 84)
+    sheet.text(BLACK, 1222, 1034, "fi fl ff & ? ! § † ¶", 67, "Italic")
     sheet.text(RED, 1222, 1118, "Æ Œ Ø Þ ß ð ł ş ő", 62, "Bold")
 
 
@@ -722,11 +763,20 @@ def draw_envelope():
     airmail_edge(sheet, left, top, right, bottom)
     for line in range(15):
         shift = 4 + line * 2.4
-        sheet.line(BLACK, [(left + 18 + shift, bottom + shift), (right + shift, bottom + shift), (right + shift, top + 18 + shift)], 0.7)
+        sheet.line(
+            BLACK,
+            [(left + 18 + shift, bottom + shift), (right + shift, bottom + shift), (right + shift, top + 18 + shift)],
+            0.7,
+        )
     sheet.line(BLACK, [(left, top), (right, top), (right, bottom), (left, bottom)], 2.4, closed=True)
     stamp(sheet, 1255, 205, 330, 420)
     postmark(sheet, 1085, 400, 150)
-    for y, words in ((640, "The Letters Editor"), (722, "Broadsheet"), (804, "2, Tidewaiter’s Yard"), (886, "Hollow Island")):
+    for y, words in (
+        (640, "The Letters Editor"),
+        (722, "Broadsheet"),
+        (804, "2, Tidewaiter’s Yard"),
+        (886, "Hollow Island"),
+    ):
         sheet.text(BLUE, 420 + (y - 640) * 0.22, y, words, 66, "Italic")
     sheet.line(BLUE, [(474, 906), (700, 899), (850, 909)], 2.6)
     sheet.text(RED, 190, 246, "PAR AVION", 44, "Bold", spacing=0.12)
@@ -739,7 +789,9 @@ def airmail_edge(sheet, left, top, right, bottom, band=26, step=54):
     mask = Image.new("L", sheet.plate(RED).size, 0)
     s = sheet.scale
     ImageDraw.Draw(mask).rectangle([left * s, top * s, right * s, bottom * s], fill=255)
-    ImageDraw.Draw(mask).rectangle([(left + band) * s, (top + band) * s, (right - band) * s, (bottom - band) * s], fill=0)
+    ImageDraw.Draw(mask).rectangle(
+        [(left + band) * s, (top + band) * s, (right - band) * s, (bottom - band) * s], fill=0
+    )
     for index, start in enumerate(range(-1200, 3000, step)):
         bar = [(start, bottom), (start + step * 0.5, bottom), (start + step * 0.5 + 980, top), (start + 980, top)]
         sheet.area((RED, BLUE)[index % 2], bar)
@@ -752,10 +804,24 @@ def stamp(sheet, left, top, width, height):
     x, y = sheet.grid()
     u, v = (x - left) / width, (y - top) / height
     tone, angle = stamp_tones(u, v)
-    wave = np.where(angle == 0, y / 5.2 + 0.10 * np.sin(x / 23 + y / 31), np.where(angle == 1, x / 5.2, y / 6.4 + 0.5 * np.sin(x / 17)))
+    wave = np.where(
+        angle == 0,
+        y / 5.2 + 0.10 * np.sin(x / 23 + y / 31),
+        np.where(angle == 1, x / 5.2, y / 6.4 + 0.5 * np.sin(x / 17)),
+    )
     picture = (u > 0.085) & (u < 0.915) & (v > 0.07) & (v < 0.80)
     sheet.add(RED, lines_of(wave, tone) * picture)
-    sheet.line(RED, [(left + 28, top + 29), (left + width - 28, top + 29), (left + width - 28, top + height * 0.8), (left + 28, top + height * 0.8)], 2, closed=True)
+    sheet.line(
+        RED,
+        [
+            (left + 28, top + 29),
+            (left + width - 28, top + 29),
+            (left + width - 28, top + height * 0.8),
+            (left + 28, top + height * 0.8),
+        ],
+        2,
+        closed=True,
+    )
     sheet.text(RED, left + 30, top + height - 36, "HOLLOW I.", 29, "Bold", spacing=0.06)
     sheet.text(RED, left + width - 30, top + height - 34, "1½", 46, "Bold", "rs")
     perforate(sheet, left, top, width, height)
@@ -763,7 +829,7 @@ def stamp(sheet, left, top, width, height):
 
 def stamp_tones(u, v):
     """How dark, and which way the graver went: 0 sky, 1 tower, 2 sea."""
-    beam = np.exp(-(((v - 0.235) - (u - 0.4) * 0.16) / (0.012 + np.abs(u - 0.4) * 0.13)) ** 2)
+    beam = np.exp(-((((v - 0.235) - (u - 0.4) * 0.16) / (0.012 + np.abs(u - 0.4) * 0.13)) ** 2))
     tone = np.clip(0.62 - 0.34 * v - 0.5 * beam * (np.abs(u - 0.4) > 0.03), 0.06, 0.9)
     angle = np.zeros(u.shape, "int8")
     sea = v > 0.62
@@ -824,26 +890,26 @@ def draw_hills():
     x, y = sheet.grid()
     ridges = [hill_ridge(sheet, level, base) for level, base in enumerate((560, 660, 770, 900, 1050))]
     sky = smoothstep(760, 60, y) * 0.42 + 0.02
-    blue, red, black = dots_of(x, y, sky, 9, 15), np.zeros(x.shape, "float32"), np.zeros(x.shape, "float32")
+    blue, red, black = dots_of(x, y, sky, 14, 15), np.zeros(x.shape, "float32"), np.zeros(x.shape, "float32")
     disc = np.hypot(x - 620, y - 420) < 205
-    red = np.where(disc, dots_of(x, y, 0.78 + (y - 420) / 900, 9, 75), red)
+    red = np.where(disc, dots_of(x, y, 0.78 + (y - 420) / 900, 14, 75), red)
     blue = np.where(disc, 0, blue)
     for level, ridge in enumerate(ridges):
         below = y - ridge[None, :]
         here = below > 0
         mist = np.clip(0.26 + level * 0.2 - below / (330 + level * 60), 0, 1)
-        blue = np.where(here, dots_of(x, y, mist, 9, 15), blue)
+        blue = np.where(here, dots_of(x, y, mist, 14, 15), blue)
         warm = np.clip(0.36 - level * 0.03 - below / 420, 0, 1) if level < 3 else 0 * below
-        red = np.where(here, dots_of(x, y, warm, 9, 75), red)
+        red = np.where(here, dots_of(x, y, warm, 14, 75), red)
         dark = np.clip((level - 1.4) * 0.22 - below / (520 + 200 * level), 0, 1)
-        black = np.where(here, dots_of(x, y, dark, 8, 45), black)
+        black = np.where(here, dots_of(x, y, dark, 14, 45), black)
     inside = (x > 60) & (x < 1740) & (y > 60) & (y < 1140)
     for ink, field in ((BLUE, blue), (RED, red), (BLACK, black)):
         sheet.add(ink, field * inside)
     trees(sheet, ridges[3], 0.55, 90)
     trees(sheet, ridges[4], 1.0, 60)
     swallows(sheet)
-    return sheet.pull(wear=0.98)
+    return sheet.pull(wear=1)
 
 
 def hill_ridge(sheet, level, base):
@@ -856,7 +922,7 @@ def trees(sheet, ridge, size, count):
     for _ in range(count):
         clump = sheet.random.choice((160, 330, 1240, 1480, 1600, 900))
         x = clump + sheet.random.gauss(0, 85)
-        if not 84 < x < 1716:
+        if not 84 < x < 1716 or ridge[int(x * sheet.scale)] > 1128:
             continue
         foot, tall = ridge[int(x * sheet.scale)] + 7, sheet.random.uniform(50, 118) * size
         for tier in range(7):
@@ -868,7 +934,13 @@ def trees(sheet, ridge, size, count):
 
 def swallows(sheet):
     for x, y, size in ((1080, 260, 30), (1160, 320, 21), (1010, 350, 17), (1250, 236, 15), (1140, 420, 12)):
-        wing = [(x - size, y - size * 0.42), (x - size * 0.35, y - size * 0.3), (x, y), (x + size * 0.4, y - size * 0.4), (x + size, y - size * 0.62)]
+        wing = [
+            (x - size, y - size * 0.42),
+            (x - size * 0.35, y - size * 0.3),
+            (x, y),
+            (x + size * 0.4, y - size * 0.4),
+            (x + size, y - size * 0.62),
+        ]
         back = [(x + size * 0.4, y - size * 0.16), (x, y + size * 0.16), (x - size * 0.4, y - size * 0.1)]
         sheet.area(BLACK, wing + back)
 
@@ -878,8 +950,8 @@ def swallows(sheet):
 
 def draw_pendulums():
     sheet = Sheet(1800, 1200, scale=4, seed=8)
-    swing(sheet, BLACK, (2.0, 3.008), (0.3, 1.1), 0.0052, 820, (700, 470))
-    swing(sheet, RED, (2.0, 3.0), (0.3, 1.1), 0.019, 260, (250, 168))
+    swing(sheet, BLACK, (2.0, 3.006), (0.3, 1.1), 0.0098, 250, (710, 480))
+    swing(sheet, RED, (2.0, 3.0), (1.75, 0.55), 0.0135, 150, (640, 430))
     sheet.text(BLACK, 1722, 1146, "two pendulums, three to two, nearly", 27, "Italic", "rs")
     sheet.text(BLACK, 78, 1146, "HARMONOGRAPH", 22, spacing=0.2)
     return sheet.pull(wear=0.995)
@@ -893,7 +965,7 @@ def swing(sheet, ink, rates, phases, decay, end, size):
         x = 900 + size[0] * fade * math.sin(rates[0] * t + phases[0]) + size[0] * 0.13 * fade * math.sin(3.0 * t)
         y = 570 + size[1] * fade * math.sin(rates[1] * t + phases[1])
         points.append((x, y))
-    sheet.line(ink, points, 0.75)
+    sheet.line(ink, points, 0.75 if ink == BLACK else 1.0)
 
 
 # A bowl, mended ----------------------------------------------------------------------------------------------------
@@ -905,14 +977,14 @@ LIGHT = (-0.55, 0.62, 0.56)
 def draw_bowl():
     sheet = Sheet(1800, 1200, scale=4, seed=17)
     bowl_shadow(sheet)
+    bowl_outline(sheet)
     bowl_side(sheet, outside=True)
     rim = [bowl_point(1.0, a * math.pi / 180) for a in range(0, 360, 2)]
-    wipe(sheet, rim, BLACK)
+    sheet.area(BLACK, rim, value=0)
     inner = [bowl_point(1.0, a * math.pi / 180, wall=0.965) for a in range(0, 360, 2)]
     bowl_side(sheet, outside=False, clip=inner)
     sheet.line(BLACK, rim, 2.6, closed=True)
     sheet.line(BLACK, inner, 1.5, closed=True)
-    bowl_outline(sheet)
     for seam in bowl_seams(sheet):
         mend(sheet, seam)
     sheet.text(BLACK, 900, 1128, "a bowl, broken once", 30, "Italic", "ms")
@@ -921,10 +993,7 @@ def draw_bowl():
 
 def bowl_profile(v):
     """Radius and height at v: 0 is the foot, 1 the rim."""
-    if v < 0.08:
-        return 190 + 8 * (1 - v / 0.08), v * 400 - 4
-    u = (v - 0.08) / 0.92
-    return 180 + 380 * math.sin(u * math.pi / 2) ** 0.9, 30 + 425 * u**1.35
+    return 190 + 370 * math.sin(v * math.pi / 2) ** 0.9, 450 * v**1.3
 
 
 def bowl_point(v, angle, wall=1.0, lift=0.0):
@@ -950,7 +1019,7 @@ def bowl_tone(v, angle, outside):
     if nz * math.cos(TILT) + ny * math.sin(TILT) < 0.01:
         return None
     light = nx * LIGHT[0] + ny * LIGHT[1] + nz * LIGHT[2]
-    tone = 0.62 - 0.6 * light + (0.10 if not outside else 0.0)
+    tone = 0.52 - 0.56 * light + (0.06 if not outside else 0.0)
     back = max(0.0, 0.25 - abs(nx + 0.2)) if outside else 0
     return min(1.0, max(0.0, tone - back * 0.3))
 
@@ -960,18 +1029,29 @@ def bowl_side(sheet, outside, clip=None):
     target = sheet.plate(BLACK)
     if clip:
         sheet.plates[BLACK] = Image.new("L", target.size, 0)
-    rings = 64 if outside else 56
-    for ring in range(rings + 1):
-        v = ring / rings
-        engraved(sheet, [(v, math.radians(a / 2)) for a in range(0, 721)], outside, 5.0, 0.02)
+    for v in bowl_rings(outside):
+        engraved(sheet, [(v, math.radians(a / 2)) for a in range(721)], outside, 4.6, 0.02)
     for line in range(150):
         start = line * 2 * math.pi / 150
-        engraved(sheet, [(s / 120, start + s / 120 * 0.9) for s in range(121)], outside, 4.6, 0.50)
+        engraved(sheet, [(s / 120, start + s / 120 * 0.9) for s in range(121)], outside, 3.0, 0.56)
     if clip:
         mask = Image.new("L", target.size, 0)
         ImageDraw.Draw(mask).polygon([(x * sheet.scale, y * sheet.scale) for x, y in clip], fill=255)
         fresh = ImageChops.multiply(sheet.plates[BLACK], mask)
         sheet.plates[BLACK] = ImageChops.lighter(target, fresh)
+
+
+def bowl_rings(outside):
+    """Heights whose rings lie equally far apart on the paper."""
+    fine = [k / 800 for k in range(801)]
+    front = math.pi / 2 if outside else -math.pi / 2
+    heights, last = [], None
+    for v in fine:
+        y = bowl_point(v, front)[1]
+        if last is None or abs(y - last) >= 6.2:
+            heights.append(v)
+            last = y
+    return heights
 
 
 def engraved(sheet, path, outside, widest, threshold):
@@ -988,73 +1068,65 @@ def engraved(sheet, path, outside, widest, threshold):
     sheet.brush(BLACK, run, widths)
 
 
-def wipe(sheet, points, ink):
-    sheet.area(ink, points, value=0)
-
-
 def bowl_outline(sheet):
-    """The two edges where the side turns away."""
-    for start, side in ((0, 1), (math.pi, -1)):
-        edge = []
-        for step in range(101):
-            v = step / 100
-            best = max(
-                (bowl_point(v, start + side * k * 0.02)[0] * side, start + side * k * 0.02) for k in range(-20, 40)
-            )
-            edge.append(bowl_point(v, best[1]))
-        sheet.line(BLACK, edge, 2.4)
-    foot = [bowl_point(0, math.radians(a)) for a in range(0, 181, 3)]
-    sheet.line(BLACK, foot, 2.6)
+    """Every ring thick, then all of them wiped: what is left is the edge of the whole, and no shadow inside."""
+    rings = [[bowl_point(v / 60, math.radians(a)) for a in range(0, 360, 2)] for v in range(61)]
+    for ring in rings:
+        sheet.line(BLACK, ring, 5, closed=True)
+    for ring in rings:
+        sheet.area(BLACK, ring, value=0)
 
 
 def bowl_shadow(sheet):
     """Level lines on the table, heavier near the foot, to the right where the light does not reach."""
     for row in range(46):
-        y = 806 + row * 5.6
-        part = (y - 926) / 120
+        y = 752 + row * 5.6
+        part = (y - 868) / 104
         if abs(part) >= 1:
             continue
-        half = 520 * math.sqrt(1 - part * part)
-        centre = 1085
+        half = 470 * math.sqrt(1 - part * part)
+        centre = 1110
         points = [(centre - half + 2 * half * k / 80, y + math.sin(k / 6 + row) * 0.5) for k in range(81)]
         widths = [3.7 * (1 - ((x - 960) / 660) ** 2) * (1 - abs(part) * 0.55) for x, _ in points]
         sheet.brush(BLACK, points, [max(0, w) for w in widths])
 
 
 def bowl_seams(sheet):
-    """Cracks from one blow at the rim: some run down outside, and each goes on inside."""
-    seams, blow = [], math.radians(68)
-    for reach, drift, start in ((0.96, 0.42, 0.0), (0.62, -0.62, -0.05), (0.55, 0.95, 0.1)):
-        seams.append(crack(sheet, 1.0, blow + start, reach, drift, outside=True))
-    seams.append(crack(sheet, 0.62, seams[0][1][len(seams[0][1]) // 3][1], 0.34, -0.9, outside=True))
-    for reach, drift, start in ((0.9, -0.35, math.pi * 1.08), (0.7, 0.5, math.pi * 1.5), (0.5, 0.7, math.pi * 1.08)):
-        seams.append(crack(sheet, 1.0, start, reach, drift, outside=False))
-    return seams
+    """Cracks from one blow at the rim and one knock opposite: they fork outside, and go on inside."""
+    blow, knock = math.radians(112), math.radians(262)
+    main = crack(sheet, 1.0, blow, 0.92, 0.25, True)
+    seams = [main, crack(sheet, *main[1][24], 0.55, -1.05, True), crack(sheet, *main[1][40], 0.3, 0.8, True)]
+    seams.append(crack(sheet, 1.0, math.radians(52), 0.62, 0.42, True))
+    across = crack(sheet, 1.0, knock, 0.72, 0.25, False)
+    return [*seams, across, crack(sheet, *across[1][30], 0.34, 0.85, False)]
 
 
 def crack(sheet, v, angle, reach, drift, outside):
-    path, steps = [], 60
-    lean = 0.0
+    """It runs straight, then turns, as cracks do."""
+    path, steps, lean = [], 72, 0.0
     for step in range(steps):
         path.append((v, angle))
-        if step % 9 == 0:
+        if step % sheet.random.choice((5, 6, 7)) == 0:
             lean = sheet.random.uniform(-1, 1)
-        v = max(0.02, v - reach / steps * (1 + 0.5 * lean))
-        angle += drift / steps + lean * 0.011
+        v -= reach / steps * (1 + 0.35 * lean)
+        angle += drift / steps + lean * 0.014
+        if v < 0.16:
+            break
     return outside, path
 
 
 def mend(sheet, seam):
     outside, path = seam
     wall = 1.0 if outside else 0.965
-    points = [bowl_point(v, angle, wall) for v, angle in path if bowl_tone(v, angle, outside) is not None]
+    seen = itertools.takewhile(lambda place: bowl_tone(*place, outside) is not None, path)
+    points = [bowl_point(v, angle, wall) for v, angle in seen]
     if not points:
         return
     mask = Image.new("L", sheet.plate(BLACK).size, 0)
     s = sheet.scale
-    ImageDraw.Draw(mask).line([(x * s, y * s) for x, y in points], fill=255, width=round(12.5 * s), joint="curve")
+    ImageDraw.Draw(mask).line([(x * s, y * s) for x, y in points], fill=255, width=round(11 * s), joint="curve")
     sheet.cut(BLACK, mask)
-    widths = [7.6 - 3.0 * i / len(points) + sheet.random.uniform(-0.9, 0.9) for i in range(len(points))]
+    widths = [6.6 - 2.8 * i / len(points) + sheet.random.uniform(-0.9, 0.9) for i in range(len(points))]
     sheet.brush(RED, points, widths)
 
 
@@ -1082,7 +1154,7 @@ def save(name, picture):
         small.save(path, optimize=True)
         if path.stat().st_size <= LARGEST:
             break
-    print(f"{path.name}: {colours} colours, {path.stat().st_size // 1000} kB")
+    sys.stdout.write(f"{path.name}: {colours} colours, {path.stat().st_size // 1000} kB\n")
 
 
 def main(names):

@@ -7,7 +7,7 @@ import re
 
 from markdown_it import MarkdownIt
 
-from .commonmark import LONGEST_ADDRESS
+from .addresses import LONGEST_ADDRESS
 from .meter import spend
 
 ADDRESS = re.compile(r"[^\s<\x00-\x1f]{1,%d}" % LONGEST_ADDRESS)

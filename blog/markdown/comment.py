@@ -5,13 +5,14 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .addresses import COMMENT_SCHEMES, accept_addresses
 from .autolinks import autolink_plugin
-from .commonmark import accept_schemes, commonmark_parser
+from .commonmark import commonmark_parser
 from .headings import text_of
 from .highlighting import Highlighter
 from .meter import TooMuchWork
 from .post_parser import code_block, language_of
-from .sanitising import COMMENT_SCHEMES, clean_comment
+from .sanitising import clean_comment
 from .source import as_plain_paragraphs, prepare
 
 # What a TEXT column of MySQL holds, less a little: the limit people know from WordPress.
@@ -39,7 +40,7 @@ def comment_parser() -> MarkdownIt:
     md = commonmark_parser(html=False, breaks=True, strikethrough_single_tilde=True)
     # A line of dashes under a line of text is a rule here, since there are no headings.
     md.enable("strikethrough").disable("lheading").use(autolink_plugin)
-    accept_schemes(md, COMMENT_SCHEMES)
+    accept_addresses(md, COMMENT_SCHEMES)
     md.add_render_rule("fence", _fence)
     md.add_render_rule("code_block", _indented_code)
     return md

@@ -6,9 +6,13 @@ letter or digit before the opening one, and no second guess if the next dollar c
 
 from markdown_it import MarkdownIt
 
+from .meter import spend
+
 # Shared with the converter: longer is no formula.
 LONGEST_FORMULA = 2_000
 MOST_LINES = 50
+# In the meter's coin: even a formula that ends up as code is a good deal of HTML.
+COST = 20
 
 
 def formula_plugin(md: MarkdownIt) -> None:
@@ -28,6 +32,7 @@ def _formula(state, silent: bool) -> bool:
     if end <= first or src[first].isspace() or src[end - 1].isspace() or src[after : after + 1].isdigit():
         return False
     if not silent:
+        spend(state.env, COST)
         token = state.push("formula", "span", 0)
         token.content, token.markup = src[first:end], mark
     state.pos = after
@@ -60,6 +65,7 @@ def _formula_block(state, start_line: int, end_line: int, silent: bool) -> bool:
     if not tex or "$$" in tex:
         return False
     if not silent:
+        spend(state.env, COST)
         token = state.push("formula_block", "div", 0)
         token.content, token.block, token.map = tex, True, [start_line, line + 1]
         state.line = line + 1

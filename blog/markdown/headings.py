@@ -7,7 +7,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from .sanitising import ID_PREFIX
+from .attributes import ID_PREFIX
 from .words import words_for
 
 LONGEST_SLUG = 80

@@ -11,6 +11,9 @@ from markdown_it import MarkdownIt
 MOST_TOKENS = 200_000
 # A link's definition of 2 KB used 50,000 times would make 100 MB of HTML out of 200 KB.
 MOST_ATTRIBUTE_TEXT = 1_500_000
+# Little work to parse and much to write: colours, ids, links there and back.
+DEAR_LATER = frozenset({"code_block", "fence", "footnote_anchor", "footnote_ref", "heading_open", "image"})
+DEAR = 12
 
 
 class TooMuchWork(Exception):
@@ -48,6 +51,7 @@ def spend(env, amount: int) -> None:
 
 def _weigh(state) -> None:
     inline = [child for token in state.tokens for child in token.children or ()]
+    spend(state.env, DEAR * sum(token.type in DEAR_LATER for token in (*state.tokens, *inline)))
     attribute_text = sum(len(str(value)) for token in inline for value in token.attrs.values())
     if len(state.tokens) + len(inline) > 2 * MOST_TOKENS or attribute_text > MOST_ATTRIBUTE_TEXT:
         raise TooMuchWork

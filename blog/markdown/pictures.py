@@ -23,7 +23,7 @@ class Picture:
 
 
 def make_figures(tokens: list[Token]) -> None:
-    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:]):
+    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if opening.type != "paragraph_open" or opening.hidden or [c.type for c in inline.children or ()] != ["image"]:
             continue
         opening.type, opening.tag = "figure_open", "figure"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -99,7 +100,7 @@ def name_alerts(tokens: list[Token], words: Mapping[str, str]) -> None:
 def shape_tables(tokens: list[Token], words: Mapping[str, str]) -> None:
     """Alignment as a class, since the page forbids inline style; a name for the region that scrolls."""
     table = None
-    for token, following in zip(tokens, tokens[1:]):
+    for token, following in pairwise(tokens):
         if token.type == "table_open":
             table, names = token, []
         elif token.type in ("th_open", "td_open"):

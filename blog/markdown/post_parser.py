@@ -11,11 +11,11 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from .addresses import POST_SCHEMES, accept_addresses
 from .autolinks import autolink_plugin
-from .commonmark import accept_schemes, commonmark_parser
+from .commonmark import commonmark_parser
 from .formulas import formula_plugin
 from .headings import lower_raw_headings
-from .sanitising import POST_SCHEMES
 
 LONGEST_FOOTNOTE_LABEL = 100
 # WordPress writes `<!--more Continue reading-->`, too.
@@ -28,7 +28,7 @@ def post_parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False).use(deflist_plugin).use(formula_plugin).use(autolink_plugin)
     md.inline.ruler.at("footnote_ref", _short_footnote_ref)
-    accept_schemes(md, POST_SCHEMES)
+    accept_addresses(md, POST_SCHEMES)
     for name, rule in RENDER_RULES.items():
         md.add_render_rule(name, rule)
     return md

@@ -3,8 +3,8 @@
 import re
 from html import escape
 
-# Lone surrogates cannot be stored as UTF-8; NUL cannot be stored by PostgreSQL.
-UNWANTED = re.compile("[\x00\ud800-\udfff]")
+# Neither HTML nor XML (feeds, EPUB) may hold these; PostgreSQL cannot store NUL, UTF-8 no lone surrogate.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LINE_END = re.compile("\r\n?")
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
@@ -20,7 +20,11 @@ def prepare(source: str, limit: int) -> str:
             f"This text is {size:,} bytes long and {limit:,} is the most that fits. "
             f"Please shorten it by {size - limit:,} bytes or split it in two."
         )
-    return UNWANTED.sub("", LINE_END.sub("\n", source))
+    return without_forbidden(LINE_END.sub("\n", source))
+
+
+def without_forbidden(text: str) -> str:
+    return FORBIDDEN.sub("", text)
 
 
 def as_plain_paragraphs(source: str) -> str:

@@ -10,9 +10,12 @@ class PictureQuerySet(models.QuerySet):
 
         if user.has_perm("blog.edit_any_post"):
             return self
-        shown = models.Q(posts__in=Post.objects.visible_to(user)) | models.Q(covered__in=Post.objects.visible_to(user))
+        # Correlated, so that one picture is asked for through the indexes, however many posts there are.
+        posts = Post.objects.visible_to(user)
+        shown = models.Exists(posts.filter(pictures=models.OuterRef("pk")))
+        covers = models.Exists(posts.filter(cover=models.OuterRef("pk")))
         own = models.Q(uploaded_by=user.pk) if user.is_authenticated else models.Q(pk=None)
-        return self.filter(shown | own).distinct()
+        return self.filter(own | models.Q(shown) | models.Q(covers))
 
 
 class Picture(models.Model):

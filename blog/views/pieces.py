@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from config.site import absolute
 
+from ..markdown.embeds import frame_sources
 from ..models import Post
 from .finding import find
 
@@ -45,7 +46,7 @@ def piece_page(request, post, *, status=200, **context):
     }
     response = render(request, "blog/page.html" if post.is_page else "blog/post.html", context, status=status)
     if "data-frame" in post.body_html:
-        response.frame_hosts = settings.EMBED_HOSTS
+        response.frame_sources = frame_sources(settings.EMBED_HOSTS)
     if context["is_hidden"] or getattr(request, "is_personal", False):
         keep_private(response)
     return response

@@ -1,6 +1,8 @@
+import re
+
 from django.conf import settings
-from django.core import signing
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -10,10 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from blog import markdown
 from blog.models import Post
 
+from .. import telling, wording
 from . import decision
+from .removed import RemovedComment
 
 # A step of the stored path: ten digits of an id, so that sorting by path is reading order, in any collation.
 STEP = 10
+TAG = re.compile(r"<[^>]*>")
+LINK = re.compile(r"<a\b[^>]*>|</a>")
 
 
 class Status(models.TextChoices):
@@ -26,7 +32,16 @@ class Status(models.TextChoices):
 class CommentQuerySet(models.QuerySet):
     def visible(self):
         """The gate: what any stranger may read, under posts that any stranger may read."""
-        return self.approved().filter(post__in=Post.objects.published())
+        return self.approved().filter(Exists(Post.objects.published().filter(pk=OuterRef("post"))))
+
+    def visible_on(self, post, *, own=None):
+        """The same gate for a post at hand; `own` is a comment that its sender alone may see besides."""
+        if not post.is_published:
+            return self.none()
+        readable = Q(status=Status.APPROVED)
+        if own:
+            readable |= Q(pk=own.pk)
+        return self.filter(readable, post=post)
 
     def approved(self):
         return self.filter(status=Status.APPROVED)
@@ -36,6 +51,15 @@ class CommentQuerySet(models.QuerySet):
 
     def in_reading_order(self):
         return self.order_by("path")
+
+    @transaction.atomic
+    def delete(self):
+        """For good. Their addresses answer 410 from then on."""
+        RemovedComment.remember(self.values_list("pk", "post_id"))
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
 
 class Comment(models.Model):
@@ -51,7 +75,7 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("account")
     )
     name = models.CharField(_("name"), max_length=245)
-    email = models.EmailField(_("email"), max_length=100, blank=True)
+    email = models.EmailField(_("email"), max_length=254, blank=True)
     url = models.URLField(_("website"), max_length=200, blank=True)
     body = models.TextField(_("comment"), max_length=markdown.MAX_COMMENT_BYTES)
     body_html = models.TextField(editable=False, default="")
@@ -84,11 +108,23 @@ class Comment(models.Model):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        self.body_html = markdown.render_comment(self.body)
+        self.render()
+        self.fingerprint = wording.fingerprint(self.body)
         super().save(*args, **kwargs)
         if not self.path:
             self.path = (self.parent.path if self.parent else "") + str(self.pk).zfill(STEP)
             type(self).objects.filter(pk=self.pk).update(path=self.path)
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        RemovedComment.remember([(self.pk, self.post_id)])
+        return super().delete(*args, **kwargs)
+
+    def render(self) -> None:
+        """Fill in the HTML of the text; once for one text, since hostile text is slow."""
+        if getattr(self, "_rendered", None) != self.body:
+            self.body_html = markdown.render_comment(self.body)
+            self._rendered = self.body
 
     def get_absolute_url(self):
         return reverse("comments:comment", args=[self.pk])
@@ -96,6 +132,19 @@ class Comment(models.Model):
     @property
     def html(self):
         return mark_safe(self.body_html)  # sanitised by blog.markdown in save()
+
+    @property
+    def html_without_links(self):
+        """For what waits: nobody can lend the site's name to a link by sending their receipt around."""
+        return mark_safe(LINK.sub("", self.body_html))  # what the sanitiser wrote, less some tags
+
+    @property
+    def excerpt(self) -> str:
+        return Truncator(TAG.sub(" ", self.body_html)).words(40)
+
+    @property
+    def link_count(self) -> int:
+        return self.body_html.count("<a ")
 
     @property
     def depth(self) -> int:
@@ -114,12 +163,14 @@ class Comment(models.Model):
     def is_by_author(self) -> bool:
         return self.account_id is not None and self.account_id == self.post.author_id
 
-    @property
-    def receipt(self) -> str:
-        """The signed key that shows this comment to its sender, and to nobody else."""
-        return signing.dumps(self.pk, salt="comment-receipt")
-
     # --- The verbs: every change of state, by whom and why ---------------------------------------------------------
+
+    @transaction.atomic
+    def arrive(self, status, *, reason="") -> None:
+        """Kept for the first time, as it was judged."""
+        self.status = status
+        self.save()
+        self.decisions.create(before="", after=status, reason=reason[:300])
 
     def approve(self, *, by=None, reason="", batch=None) -> None:
         self._decide(Status.APPROVED, by, reason, batch)
@@ -138,9 +189,12 @@ class Comment(models.Model):
         """Doing it twice does nothing the second time; `by=None` is the machine."""
         current = type(self).objects.select_for_update().only("status").get(pk=self.pk).status
         if current == status:
+            self.status = current
             return
         decision.Decision.objects.create(
-            comment=self, before=current, after=status, moderator=by, reason=reason, batch=batch
+            comment=self, before=current, after=status, moderator=by, reason=reason[:300], batch=batch
         )
         type(self).objects.filter(pk=self.pk).update(status=status)
         self.status = status
+        if status == Status.APPROVED and by is not None:
+            telling.tell.enqueue(self.pk)

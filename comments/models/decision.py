@@ -1,12 +1,21 @@
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class DecisionQuerySet(models.QuerySet):
+    def undoable_by(self, person):
+        """This person's batches of today whose comments nobody has decided again since."""
+        later = self.model.objects.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"))
+        today = timezone.now() - timedelta(days=1)
+        mine = self.filter(moderator=person, created_at__gte=today).exclude(batch=None).exclude(before="")
+        return mine.exclude(Exists(later))
+
     @transaction.atomic
     def undo(self, *, by) -> int:
         """Take a batch back: each comment returns to what it was, unless somebody has decided again since."""

@@ -1,12 +1,14 @@
+from datetime import timedelta
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class CommentRules(models.Model):
     """How the conversation is kept; one row, made by the first migration. The defaults hold from the first minute."""
 
-    open_by_default = models.BooleanField(_("new posts are open to comments"), default=True)
     close_after_days = models.PositiveSmallIntegerField(
         _("close after days"), default=0, help_text=_("Counted from publication; 0: never.")
     )
@@ -52,6 +54,13 @@ class CommentRules(models.Model):
     def save(self, *args, **kwargs):
         self.pk = 1
         super().save(*args, **kwargs)
+
+    def accept_on(self, post) -> bool:
+        """Whether replies to this post are taken now."""
+        if not (post.comments_open and post.is_published):
+            return False
+        age = timezone.now() - post.published_at
+        return not self.close_after_days or age <= timedelta(days=self.close_after_days)
 
     @classmethod
     def load(cls) -> "CommentRules":

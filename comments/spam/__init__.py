@@ -1,0 +1,28 @@
+"""Whether a comment appears, waits or is spam. To add a check: one function, one entry in the list, one test."""
+
+from django.utils.translation import gettext as _
+
+from . import checks
+from .verdict import Sender, Verdict
+
+__all__ = ["CHECKS", "Sender", "Verdict", "judge"]
+
+# The first verdict wins. Whose house it is comes first; then what is surely spam; then what a person should see.
+CHECKS = [
+    checks.house,
+    checks.disallowed_words,
+    checks.impersonation,
+    checks.trap_filled,
+    checks.opening_stamp,
+    checks.origin_unknown,
+    checks.too_many_links,
+    checks.moderation_words,
+    checks.first_comment,
+]
+
+
+def judge(comment, sender: Sender, rules) -> Verdict:
+    for check in CHECKS:
+        if verdict := check(comment, sender, rules):
+            return verdict
+    return Verdict("approved", _("Nothing spoke against it."))

@@ -1,18 +1,71 @@
+"""What pages say of the conversation: the thread with its form, counts for lists, the date of the latest edition."""
+
 from django import template
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+
+from blog.models import Post
+
+from .. import receipts
+from ..forms import TRAP, CommentForm, EditForm, account_of, find_parent
+from ..guest_form import has_session
+from ..models import Comment, CommentRules
+from ..thread import Thread
 
 register = template.Library()
 
 
+@register.inclusion_tag("comments/_thread.html", takes_context=True)
+def comment_thread(context, post):
+    """The conversation under a post and the form to join it. A view adds what it has to say in `talk`."""
+    request, talk, rules = context["request"], context.get("talk", {}), CommentRules.load()
+    own = talk.get("own") or receipts.of_request(request, post)
+    shown = own if own and own.status != "trash" else None
+    thread = Thread(post, rules, number=request.GET.get("replies"), own=shown, is_whole=talk.get("is_whole", False))
+    if own or has_session(request):
+        request.is_personal = True
+    return {
+        **context.flatten(),
+        "post": post,
+        "post_url": post.get_absolute_url(),
+        "conversation_url": post.url_of("comments:conversation"),
+        "stamp_url": post.url_of("comments:stamp"),
+        "thread": thread,
+        "own": own,
+        "receipt": receipts.make(own) if own else "",
+        "edit_form": talk.get("edit_form") or (shown and EditForm(auto_id="edit-%s", initial={"comment": own.body})),
+        "late_words": talk.get("late_words"),
+        "preview": talk.get("preview"),
+        "form": talk.get("form") or _fresh_form(request, post),
+        "is_open": rules.accept_on(post),
+        "trap": TRAP,
+        "needs_token": has_session(request),
+        "account": account_of(request),
+    }
+
+
+@register.simple_tag
+def reply_counts(posts) -> str:
+    """Sets `reply_count` on each post of a list, by one query."""
+    posts = list(posts)
+    of_these = Comment.objects.visible().filter(post__in=[post.pk for post in posts]).order_by()
+    counts = dict(of_these.values_list("post").annotate(Count("pk")))
+    for post in posts:
+        post.reply_count = counts.get(post.pk, 0)
+    return ""
+
+
 @register.simple_tag
 def latest_edition():
-    return None
+    """When something was last published or said; a page that shows this date stays true for as long as it is kept."""
+    post = Post.objects.published().posts().order_by("-published_at").values_list("published_at", flat=True).first()
+    reply = Comment.objects.visible().order_by("-created_at").values_list("created_at", flat=True).first()
+    return max(filter(None, [post, reply]), default=None)
 
 
-@register.simple_tag
-def reply_counts(posts):
-    return ""
-
-
-@register.simple_tag(takes_context=True)
-def comment_thread(context, post):
-    return ""
+def _fresh_form(request, post) -> CommentForm:
+    try:
+        parent = find_parent(request.GET.get("replytocom", ""), post)
+    except ValidationError:
+        parent = None
+    return CommentForm(post=post, account=account_of(request), parent=parent)

@@ -1,13 +1,12 @@
+"""The link to a post's own feed of replies, for the head of its page."""
+
 from django import template
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
+
+from config.site import absolute
 
 register = template.Library()
 
 
-@register.simple_tag
+@register.inclusion_tag("comments/_feed_link.html")
 def conversation_feed(post):
-    """For a post's head: where its replies can be followed."""
-    title = _("Replies to “%(title)s”") % {"title": post.headline}
-    address = post.url_of("comments:post_feed")
-    return format_html('<link rel="alternate" type="application/rss+xml" title="{}" href="{}">', title, address)
+    return {"post": post, "href": absolute(post.url_of("comments:post_feed"))}

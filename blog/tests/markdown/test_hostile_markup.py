@@ -3,8 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
-
 from blog.markdown import render_comment, render_post
 
 from .hostile_markup import attempts
@@ -15,14 +13,18 @@ HARMLESS = set(
     "tr u ul audio video source math mrow mi mo mn mtext msup mstyle mspace msub mfrac mpadded".split()
 )
 ADDRESS_ATTRIBUTES = {"href", "src", "poster", "cite", "srcset", "data-frame", "action", "formaction"}
-SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|[/#?]|[^:]*$)", re.IGNORECASE)
+SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|[^:]*[/?#]|[^:]*$)", re.IGNORECASE)
 NEVER = {"style", "srcdoc", "target", "ping", "name", "is", "data-slot", "contenteditable", "popover", "autofocus"}
 
 
-@pytest.mark.parametrize("source", attempts(), ids=range(len(attempts())))
-@pytest.mark.parametrize("render", [lambda source: render_post(source).html, render_comment], ids=["post", "comment"])
-def test_nothing_that_runs_gets_through(render, source):
-    assert faults(render(source)) == []
+def test_nothing_that_runs_gets_through_a_post():
+    found = {source: faults(render_post(source).html) for source in attempts()}
+    assert {source: wrong for source, wrong in found.items() if wrong} == {}
+
+
+def test_nothing_that_runs_gets_through_a_comment():
+    found = {source: faults(render_comment(source)) for source in attempts()}
+    assert {source: wrong for source, wrong in found.items() if wrong} == {}
 
 
 def test_there_are_more_than_a_hundred_attempts_and_the_judge_sees_through_bare_ones():

@@ -1,0 +1,52 @@
+"""
+The name a person shows: what is invisible or turns text round is removed, and nobody takes the name of those who run
+the site.
+"""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .models import User
+
+# Joiners are letters of Persian, Hindi and of emoji; anywhere else they only hide a difference.
+JOINERS = "\u200c\u200d"
+STRAY_JOINER = re.compile(rf"(?<![^\x00-\x7f\s{JOINERS}])[{JOINERS}]|[{JOINERS}](?![^\x00-\x7f\s{JOINERS}])")
+# What looks like a Latin letter at a glance.
+LOOK_ALIKES = str.maketrans("аеорсухіјѕһԁկαορτυνικ013457|!", "aeopcyxijshdkaoptuvikoleastil")
+OFFICES = {
+    "admin", "administrator", "author", "broadsheet", "editor", "help", "moderator", "owner", "root", "security",
+    "siteadmin", "staff", "superuser", "support", "system", "webmaster",
+}  # fmt: skip
+
+
+def clean(name: str) -> str:
+    """The name in one line, composed, without control, formatting and private characters."""
+    name = unicodedata.normalize("NFC", STRAY_JOINER.sub("", name))
+    return " ".join("".join(_kept(character) for character in name).split())
+
+
+def _kept(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Zl", "Zp", "Zs"} or character in "\t\n\r":
+        return " "
+    return "" if category[0] == "C" and character not in JOINERS else character
+
+
+def skeleton(name: str) -> str:
+    """What is left of a name at a glance: two names with one skeleton are taken for each other."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold().translate(LOOK_ALIKES))
+    return "".join(character for character in letters if character.isalnum())
+
+
+def refuse_borrowed(name: str, *, user: User | None = None) -> None:
+    """Raise a ValidationError if strangers would take the bearer of this name for one of the staff."""
+    wanted = skeleton(name)
+    if wanted in OFFICES:
+        raise ValidationError(_("This name reads as if you spoke for the site. Choose another one."), code="office")
+    staff = User.objects.filter(is_staff=True, is_active=True).exclude(pk=user and user.pk)
+    taken = {skeleton(each) for names in staff.values_list("display_name", "username") for each in names}
+    if wanted and wanted in taken:
+        raise ValidationError(_("One of the people who run this site has this name. Choose another one."), code="staff")

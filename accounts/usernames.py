@@ -1,0 +1,19 @@
+"""Public names in addresses, made from the names people show."""
+
+from django.utils.text import slugify
+
+from .models import User
+from .names import OFFICES, skeleton
+
+FALLBACK = "reader"
+
+
+def free_username(name: str) -> str:
+    base = slugify(name, allow_unicode=True)[:50].strip("-_") or FALLBACK
+    if skeleton(base) in OFFICES:
+        base = FALLBACK
+    taken = {username.lower() for username in User.objects.filter(username__istartswith=base).values_list("username", flat=True)}
+    username, number = base, 2
+    while username.lower() in taken:
+        username, number = f"{base}-{number}", number + 1
+    return username

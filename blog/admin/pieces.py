@@ -1,0 +1,120 @@
+"""What the desk does alike for posts and pages."""
+
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from .. import revising
+from .actions import Actions
+from .listing import STATES, PieceList
+from .post_form import body_field
+from .revisions import RevisionPages
+from .rights import PostRights, may_edit_any, may_publish
+
+FOR_PUBLISHERS = {"published_at", "expires_at", "visibility", "is_pinned"}
+FOR_EDITORS = {"author"}
+STAY = {"_publish", "_unpublish", "_restore"}
+
+
+class PieceAdmin(RevisionPages, Actions, PostRights, admin.ModelAdmin):
+    kind: str
+    list_per_page = 50
+    show_full_result_count = False
+    ordering = ["-updated_at"]
+    # Titles and slugs only: to look through every text is the site's search, not a scan of the table here.
+    search_fields = ["title", "slug"]
+    search_help_text = _("Searches titles and slugs.")
+    autocomplete_fields = ["cover"]
+
+    def get_changelist(self, request, **kwargs):
+        return PieceList
+
+    def get_fieldsets(self, request, obj=None):
+        """Without the fields that this person may not set."""
+        hidden = set() if may_publish(request.user) else set(FOR_PUBLISHERS)
+        hidden |= set() if may_edit_any(request.user) else FOR_EDITORS
+        return [
+            (name, {**options, "fields": [field for field in options["fields"] if field not in hidden]})
+            for name, options in self.fieldsets
+        ]
+
+    def get_changeform_initial_data(self, request):
+        return {"author": request.user.pk, **super().get_changeform_initial_data(request)}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "body":
+            return body_field(db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def view_on_site(self, obj):
+        return None if obj.trashed_at else obj.get_absolute_url()
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        post = context.get("original")
+        context |= {"may_publish": may_publish(request.user), "state": post.status if post else "draft"}
+        context["state_word"] = STATES[context["state"]]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # --- Saving ------------------------------------------------------------------------------------------------------
+
+    def save_model(self, request, obj, form, change):
+        if obj.author_id is None:
+            obj.author = request.user
+        obj.save(by=request.user, keep_revision=False)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        revising.keep(form.instance, by=request.user)
+
+    def delete_model(self, request, obj):
+        """The pages below move up and are found at their old addresses still."""
+        children = [child.pk for child in obj.children.all()]
+        super().delete_model(request, obj)
+        for child in type(obj).objects.filter(pk__in=children):
+            child.save(by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for post in queryset:
+            self.delete_model(request, post)
+
+    def get_deleted_objects(self, objs, request):
+        """Whoever may delete a post may delete what belongs to it."""
+        deleted, counts, _perms, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set(), protected
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._after_button(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        if "_trash" in request.POST:
+            obj.trash(by=request.user)
+            self.message_user(request, _("It is in the trash. Choose the state “in the trash” to find it."), messages.SUCCESS)
+            return redirect(f"admin:blog_{self.opts.model_name}_changelist")
+        if "_restore" in request.POST:
+            obj.restore(by=request.user)
+        return self._after_button(request, obj) or super().response_change(request, obj)
+
+    def _after_button(self, request, obj):
+        """Publishing and its opposite stay with the piece and say what it is now."""
+        if not STAY & request.POST.keys():
+            return None
+        sentence = format_html(
+            '{} <a href="{}">{}</a>',
+            _("Saved. It is now: %(state)s.") % {"state": STATES[obj.status]},
+            obj.get_absolute_url(),
+            _("View on site"),
+        )
+        self.message_user(request, sentence, messages.SUCCESS)
+        return redirect(reverse(f"admin:blog_{self.opts.model_name}_change", args=[obj.pk]))
+
+    # --- Columns of the list -----------------------------------------------------------------------------------------
+
+    @admin.display(description=_("headline"), ordering="title")
+    def headline(self, post):
+        return post.headline
+
+    @admin.display(description=_("state"))
+    def state(self, post):
+        return format_html('<span class="state state-{}">{}</span>', post.status, STATES[post.status])

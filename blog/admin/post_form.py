@@ -1,0 +1,80 @@
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+from ..slugs import make_slug
+from ..tagging import MOST_TAGS, names_in
+from .editor import Editor
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class PieceForm(forms.ModelForm):
+    """What posts and pages share. The buttons `_publish` and `_unpublish` are part of what was said."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "author" in self.fields:
+            people = Q(is_staff=True, is_active=True) | Q(pk=self.instance.author_id)
+            self.fields["author"].queryset = User.objects.filter(people)
+
+    def clean_slug(self):
+        typed = self.cleaned_data["slug"]
+        if "slug" not in self.changed_data or not typed or "/" in typed:
+            return typed  # the model has a word to say about slashes
+        slug = make_slug(typed)
+        if not slug:
+            raise ValidationError(_("Write at least one letter or digit, or leave it empty."))
+        return slug
+
+    def clean_language(self):
+        language = self.cleaned_data["language"]
+        if language and not LANGUAGE.fullmatch(language):
+            raise ValidationError(_("Write a language code such as en, de or pt-br, or leave it empty."))
+        return language
+
+    def clean(self):
+        cleaned = super().clean()
+        if "_publish" in self.data and "published_at" in self.fields and not self._is_out(cleaned):
+            cleaned["published_at"] = timezone.now()
+        if "_unpublish" in self.data and "published_at" in self.fields:
+            cleaned["published_at"] = None
+        return cleaned
+
+    def _is_out(self, cleaned) -> bool:
+        published_at = cleaned.get("published_at")
+        return published_at is not None and published_at <= timezone.now()
+
+
+class PostForm(PieceForm):
+    tag_names = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
+        help_text=_("Separated by commas; what does not exist yet is made."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "tag_names" in self.fields:
+            self.initial["tag_names"] = ", ".join(self.instance.tags.values_list("name", flat=True))
+
+    def clean_tag_names(self):
+        names = names_in(self.cleaned_data["tag_names"])
+        if len(names) > MOST_TAGS:
+            raise ValidationError(_("More than %(most)s tags help nobody. Leave some out.") % {"most": MOST_TAGS})
+        if any(len(name) > 120 for name in names):
+            raise ValidationError(_("A tag has at most 120 letters. Is a comma missing?"))
+        return names
+
+
+def body_field(db_field):
+    """Not stripped: a text may begin with spaces that mean code."""
+    return db_field.formfield(widget=Editor, strip=False)

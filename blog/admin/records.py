@@ -1,0 +1,48 @@
+"""What the site has noted down: to be read, not to be written."""
+
+from django.contrib import admin
+
+from ..models import EmailRequest, ImportBatch, OldAddress, PaperFile
+
+
+class RecordAdmin(admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(OldAddress)
+class OldAddressAdmin(admin.ModelAdmin):
+    list_display = ["path", "post", "created_at"]
+    list_select_related = ["post"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["path"]
+    raw_id_fields = ["post"]
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(RecordAdmin):
+    list_display = ["source", "started_at", "finished_at"]
+
+
+@admin.register(EmailRequest)
+class EmailRequestAdmin(RecordAdmin):
+    list_display = ["post", "requested_at", "sent_at"]
+    list_select_related = ["post"]
+    fields = ["post", "requested_at", "sent_at"]
+
+
+@admin.register(PaperFile)
+class PaperFileAdmin(RecordAdmin):
+    list_display = ["post", "state", "size", "wanted_at", "used_at"]
+    list_select_related = ["post"]
+    list_filter = ["state"]

@@ -1,0 +1,130 @@
+"""Any HTML becomes a small, balanced tree: repaired as browsers do it, without script, style and frames of unknown use."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import nh3
+
+BLOCKS = frozenset(
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr iframe li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var".split()
+)
+MEDIA = frozenset("audio caption col colgroup source track video".split())
+VOID = frozenset("br col hr img source track".split())
+DROPPED = frozenset("applet embed math noembed noframes noscript object script select style svg template textarea".split())
+ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang", "style", "title"},
+    "a": {"href", "hreflang", "name"},
+    "audio": {"src"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "iframe": {"src"},
+    "img": {"alt", "src", "data-src"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "p": {"align"},
+    "q": {"cite"},
+    "source": {"src"},
+    "td": {"colspan", "headers", "rowspan"},
+    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
+    "time": {"datetime"},
+    "video": {"src"},
+}
+# A tree as deep as hostile text wants it would exhaust the stack; below this, only the words are kept.
+DEEPEST = 60
+MORE = re.compile(r"\s*more\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Node:
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list = field(default_factory=list)
+
+    @property
+    def is_block(self) -> bool:
+        return self.tag in BLOCKS or self.tag in MEDIA or self.tag == "more"
+
+    @property
+    def classes(self) -> set[str]:
+        return set(self.attributes.get("class", "").split())
+
+    @property
+    def text(self) -> str:
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    def nodes(self, *tags: str):
+        """All nodes below of these kinds, in order."""
+        for child in self.children:
+            if isinstance(child, Node):
+                if child.tag in tags:
+                    yield child
+                yield from child.nodes(*tags)
+
+    def holds_block(self) -> bool:
+        return any(isinstance(child, Node) and (child.is_block or child.holds_block()) for child in self.children)
+
+
+def parse(html: str) -> Node:
+    """`<!--more-->` becomes a node `more`; all other comments go."""
+    tidy = nh3.clean(
+        html,
+        tags=set(BLOCKS | INLINE | MEDIA),
+        clean_content_tags=set(DROPPED),
+        attributes=ATTRIBUTES,
+        strip_comments=False,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
+    builder = _Builder()
+    builder.feed(tidy)
+    builder.close()
+    return builder.root
+
+
+class _Builder(HTMLParser):
+    """Needs balanced HTML."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.root = Node("root")
+        self.open = [self.root]
+        self.too_deep = 0
+
+    def handle_starttag(self, tag, attrs):
+        node = Node(tag, {name: value or "" for name, value in attrs})
+        if tag in VOID:
+            self.open[-1].children.append(node)
+        elif len(self.open) > DEEPEST:
+            self.too_deep += 1
+        else:
+            self.open[-1].children.append(node)
+            self.open.append(node)
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        if self.too_deep:
+            self.too_deep -= 1
+        elif len(self.open) > 1:
+            self.open.pop()
+
+    def handle_data(self, data):
+        children = self.open[-1].children
+        if children and isinstance(children[-1], str):
+            children[-1] += data
+        else:
+            children.append(data)
+
+    def handle_comment(self, data):
+        if MORE.match(data):
+            self.open[-1].children.append(Node("more"))

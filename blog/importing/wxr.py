@@ -1,0 +1,169 @@
+"""WordPress's export file (WXR 1.0 to 1.2): elements become records, one at a time."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import tzinfo
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from . import dates
+from .elements import PIECE, Element, Unreadable, read_elements
+from .plain_text import plain
+from .records import AuthorRecord, CommentRecord, PostRecord, Site, TermRecord
+
+MAX_FILE_BYTES = 2 * 1024**3
+LONGEST_META = 20_000
+# Fetched from other sites, or WordPress's own bookkeeping: no better converter will ask for it.
+DULL_META = ("_oembed_", "_edit_", "_menu_item_", "_publicize_")
+TAXONOMIES = {"category": "category", "post_tag": "tag"}
+
+
+def read(path: Path, zone: tzinfo, repairs: Counter) -> Iterator[Site | AuthorRecord | TermRecord | PostRecord]:
+    """Raises Unreadable, perhaps only at the end of the file. The site is told again whenever more is known."""
+    facts, found = {}, False
+    for element in read_elements(_pieces(path), repairs):
+        found = found or element.name.startswith("wp:")
+        if element.name in {"title", "link", "wp:base_site_url", "wp:base_blog_url"}:
+            facts[element.name] = element.text.strip()
+            yield _site(facts)
+        elif element.name == "wp:author":
+            yield _author(element)
+        elif element.name in TERMS:
+            yield TERMS[element.name](element)
+        elif element.name == "item":
+            found = found or any(child.name.startswith("wp:") for child in element.children)
+            yield _post(element, zone)
+    if not found:
+        raise Unreadable("it is a feed, not a WordPress export: nothing in it is marked `wp:`.")
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise Unreadable(f"it is larger than {MAX_FILE_BYTES // 1024**3} GB; export it in parts.")
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+    except OSError as error:
+        raise Unreadable(f"it cannot be opened: {error.strerror or error}.") from error
+
+
+def _site(facts: dict[str, str]) -> Site:
+    address = facts.get("wp:base_blog_url") or facts.get("link") or facts.get("wp:base_site_url", "")
+    return Site(plain(facts.get("title", "")), address)
+
+
+def _author(element: Element) -> AuthorRecord:
+    names = [element.find("wp:author_first_name"), element.find("wp:author_last_name")]
+    name = plain(element.find("wp:author_display_name")) or plain(" ".join(names))
+    return AuthorRecord(element.find("wp:author_login").strip(), element.find("wp:author_email").strip(), name)
+
+
+def _category(element: Element) -> TermRecord:
+    return TermRecord(
+        "category",
+        element.find("wp:category_nicename").strip(),
+        plain(element.find("wp:cat_name")),
+        plain(element.find("wp:category_description")),
+        element.find("wp:category_parent").strip(),
+        "category",
+    )
+
+
+def _tag(element: Element) -> TermRecord:
+    slug, name = element.find("wp:tag_slug").strip(), plain(element.find("wp:tag_name"))
+    return TermRecord("tag", slug, name, plain(element.find("wp:tag_description")), "", "post_tag")
+
+
+def _term(element: Element) -> TermRecord:
+    taxonomy = element.find("wp:term_taxonomy").strip()
+    return TermRecord(
+        TAXONOMIES.get(taxonomy, "other"),
+        element.find("wp:term_slug").strip(),
+        plain(element.find("wp:term_name")),
+        plain(element.find("wp:term_description")),
+        element.find("wp:term_parent").strip(),
+        taxonomy,
+    )
+
+
+TERMS = {"wp:category": _category, "wp:tag": _tag, "wp:term": _term}
+
+
+def _post(item: Element, zone: tzinfo) -> PostRecord:
+    field = item.find
+    return PostRecord(
+        id=field("wp:post_id").strip(),
+        guid=field("guid").strip(),
+        type=field("wp:post_type").strip() or "post",
+        status=field("wp:status").strip() or "unknown",
+        has_password=bool(field("wp:post_password")),
+        title=plain(field("title")),
+        slug=field("wp:post_name").strip(),
+        link=field("link").strip(),
+        login=field("dc:creator").strip(),
+        content=field("content:encoded"),
+        excerpt=plain(field("excerpt:encoded")),
+        published_at=dates.parse(field("wp:post_date_gmt"), field("wp:post_date"), zone)
+        or dates.parse_mail_date(field("pubDate")),
+        updated_at=dates.parse(field("wp:post_modified_gmt"), field("wp:post_modified"), zone),
+        parent=_reference(field("wp:post_parent")),
+        menu_order=_number(field("wp:menu_order")),
+        is_sticky=field("wp:is_sticky").strip() == "1",
+        comments_open=field("wp:comment_status").strip() != "closed",
+        terms=tuple(_terms_of(item)),
+        meta=_meta(item),
+        comments=tuple(_comment(each, zone) for each in item.all("wp:comment")),
+        is_oversized=item.is_oversized,
+    )
+
+
+def _reference(text: str) -> str:
+    """The id of another row; 0 is none."""
+    return "" if text.strip() in {"", "0"} else text.strip()
+
+
+def _number(text: str) -> int:
+    try:
+        return max(-(2**31), min(2**31 - 1, int(text)))
+    except ValueError:
+        return 0
+
+
+def _terms_of(item: Element) -> Iterator[TermRecord]:
+    for element in item.all("category"):
+        kind = TAXONOMIES.get(element.attributes.get("domain", ""))
+        if kind:
+            yield TermRecord(kind, element.attributes.get("nicename", "").strip(), plain(element.text))
+
+
+def _meta(item: Element) -> dict[str, list[str]]:
+    meta: dict[str, list[str]] = {}
+    for element in item.all("wp:postmeta"):
+        key, value = element.find("wp:meta_key").strip()[:200], element.find("wp:meta_value")
+        if key and len(value) <= LONGEST_META and not key.startswith(DULL_META):
+            meta.setdefault(key, []).append(value)
+    return meta
+
+
+def _comment(element: Element, zone: tzinfo) -> CommentRecord:
+    field = element.find
+    return CommentRecord(
+        id=field("wp:comment_id").strip(),
+        parent=_reference(field("wp:comment_parent")),
+        type=field("wp:comment_type").strip(),
+        status=field("wp:comment_approved").strip(),
+        name=plain(field("wp:comment_author")),
+        email=field("wp:comment_author_email").strip(),
+        url=field("wp:comment_author_url").strip(),
+        content=field("wp:comment_content"),
+        created_at=dates.parse(field("wp:comment_date_gmt"), field("wp:comment_date"), zone),
+    )
+
+
+def host_of(address: str) -> str:
+    """`https://www.example.org/` and `http://example.org` are one host."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,69 @@
+"""The same file is kept once; the sizes that screens need are made afterwards, by a task."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from ..models import Picture
+from . import decoding, encoding
+from .sizes import make_sizes
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file that has been found good, encoded anew and not been kept yet."""
+
+    upload_sha256: str
+    data: bytes
+    extension: str
+
+
+def take_in(upload, *, by, alt="", caption="", credit="") -> Picture:
+    """From an uploaded file (anything with `read`) to a picture. Raises ValidationError with what to do about it."""
+    return keep(prepare(upload), by=by, alt=alt, caption=caption, credit=credit)
+
+
+def prepare(upload) -> Prepared:
+    uploaded = decoding.read(upload)
+    with decoding.opened(uploaded) as image:
+        data, extension = encoding.encode(image)
+    return Prepared(hashlib.sha256(uploaded).hexdigest(), data, extension)
+
+
+def keep(prepared: Prepared, *, by=None, **words) -> Picture:
+    """`words` are alt, caption and credit; of a picture that is there already only what is empty is filled in."""
+    sha256 = prepared.upload_sha256
+    existing = Picture.objects.filter(sha256=sha256).first()
+    if existing and by and not Picture.objects.visible_to(by).filter(pk=existing.pk).exists():
+        # Somebody else's, in a hidden post: this person gets a row of their own and learns nothing of the other.
+        sha256 = hashlib.sha256(f"{sha256} {by.pk}".encode()).hexdigest()
+        existing = Picture.objects.filter(sha256=sha256).first()
+    if existing:
+        return fill_in(existing, words)
+    return _create(sha256, prepared, by, words)
+
+
+def _create(sha256: str, prepared: Prepared, by, words: dict) -> Picture:
+    picture = Picture(sha256=sha256, uploaded_by=by, **words)
+    name = f"{sha256[:24]}.{prepared.extension}"
+    try:
+        with transaction.atomic():
+            picture.file.save(name, ContentFile(prepared.data, name))
+            make_sizes.enqueue(picture.pk)
+    except IntegrityError:
+        picture.file.delete(save=False)
+        if twin := Picture.objects.filter(sha256=sha256).first():
+            return twin  # the same file, sent twice at the same moment
+        raise
+    return picture
+
+
+def fill_in(picture: Picture, words: dict) -> Picture:
+    """Adds only what is empty, so that nobody rewrites another person's words."""
+    missing = {name: value for name, value in words.items() if value and not getattr(picture, name)}
+    if missing:
+        Picture.objects.filter(pk=picture.pk).update(**missing)
+        picture.refresh_from_db()
+    return picture

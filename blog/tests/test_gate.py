@@ -1,0 +1,63 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from blog.models import Post, Visibility
+from tests.builders import make_post, make_user
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+CASES = {
+    "draft": {"published_at": None},
+    "scheduled": {"published_at": HOUR},
+    "published": {"published_at": -HOUR},
+    "published, expires later": {"published_at": -HOUR, "expires_at": HOUR},
+    "expired": {"published_at": -2 * HOUR, "expires_at": -HOUR},
+    "private": {"published_at": -HOUR, "visibility": Visibility.PRIVATE},
+    "private draft": {"published_at": None, "visibility": Visibility.PRIVATE},
+    "private, ahead": {"published_at": HOUR, "visibility": Visibility.PRIVATE},
+    "trashed": {"published_at": -HOUR, "trashed_at": -HOUR},
+    "trashed draft": {"published_at": None, "trashed_at": -HOUR},
+}
+STATES = ["draft", "scheduled", "published", "expired", "private", "trashed"]
+
+
+def in_state(case):
+    now = timezone.now()
+    return make_post(**{k: now + v if isinstance(v, timedelta) else v for k, v in CASES[case].items()})
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_rule_on_many_rows_and_on_one_agree(case):
+    post = in_state(case)
+    expected = case.startswith("published")
+    assert post.is_published is expected
+    assert Post.objects.published().filter(pk=post.pk).exists() is expected
+    assert Post.objects.visible_to(AnonymousUser()).filter(pk=post.pk).exists() is expected
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_desk_filters_by_the_word_that_the_post_shows(case):
+    post = in_state(case)
+    found = [state for state in STATES if Post.objects.all().in_status(state).filter(pk=post.pk).exists()]
+    assert found == [post.status]
+
+
+def test_authors_see_their_own_and_editors_see_all():
+    alice, bob, eve = make_user("alice", role="author"), make_user("bob", role="author"), make_user("eve", role="editor")
+    draft = make_post(author=alice, published_at=None)
+    assert Post.objects.visible_to(alice).filter(pk=draft.pk).exists()
+    assert not Post.objects.visible_to(bob).filter(pk=draft.pk).exists()
+    assert Post.objects.visible_to(eve).filter(pk=draft.pk).exists()
+
+
+def test_nobody_opens_what_lies_in_the_trash():
+    eve = make_user("eve", role="editor")
+    post = make_post(author=eve)
+    post.trash(by=eve)
+    assert not Post.objects.visible_to(eve).filter(pk=post.pk).exists()
+    post.restore(by=eve)
+    assert Post.objects.visible_to(eve).filter(pk=post.pk).exists()

@@ -1,0 +1,23 @@
+"""What the conversation's views answer with."""
+
+from django.http import HttpResponseRedirect
+
+from blog.views.pieces import piece_page
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: the POST is done, look there."""
+
+    status_code = 303
+
+
+def post_page(request, post, *, status=200, **talk):
+    """The page of the post for one person, with what the conversation has to say to them."""
+    request.is_personal = True
+    return piece_page(request, post, status=status, talk=talk)
+
+
+def for_one_person(response):
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,189 @@
+"""The rules about input. What is typed is never lost: a refused form comes back with every word."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from blog import markdown
+
+from . import stamps
+from .models import Comment
+from .names import clean_line, is_blank
+from .networks import network_of
+from .spam import Sender
+from .wording import check_length, clean_text
+
+# The first of these that a form has says how the answer is numbered; any other mistake is a 422.
+STATUS = {"foreign": 403, "closed": 403, "parent": 400}
+STATUS_OF_REFUSAL = {"duplicate": 409, "flood": 429}
+TRAP = "subject"
+TAG = re.compile(r"<(?!hr)[^>]*>")
+
+
+class Line(forms.CharField):
+    def to_python(self, value):
+        return clean_line(super().to_python(value))
+
+
+class Text(forms.CharField):
+    widget = forms.Textarea(attrs={"cols": 45, "rows": 8})
+    default_error_messages = {"required": _("Please type your comment text.")}
+
+    def __init__(self, **options):
+        super().__init__(label=_("Comment"), strip=False, **options)
+        self.widget.attrs["maxlength"] = markdown.MAX_COMMENT_BYTES
+
+    def to_python(self, value):
+        text = clean_text(super().to_python(value))
+        return "" if is_blank(text) else text
+
+    def validate(self, value):
+        super().validate(value)
+        check_length(value)
+
+
+class Website(forms.URLField):
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
+class GuardedForm(forms.Form):
+    """Sent from elsewhere it is refused; what is wrong says so to a screen reader and names the sentence that tells why."""
+
+    is_foreign = False
+    refusal = None
+
+    def clean(self):
+        if self.is_foreign:
+            text = _t("The form came from another place. Please look it over and send it again.")
+            raise ValidationError(text, code="foreign")
+        return self.cleaned_data
+
+    def add_error(self, field, error):
+        super().add_error(field, error)
+        for name in set(self.errors) & set(self.fields):
+            attrs = self.fields[name].widget.attrs
+            notes = attrs.get("aria-describedby", "").removesuffix(f"{name}-error").strip()
+            attrs |= {"aria-invalid": "true", "aria-describedby": f"{notes} {name}-error".strip(), "autofocus": False}
+        if first := next((name for name in self.fields if name in self.errors), None):
+            self.fields[first].widget.attrs["autofocus"] = True
+
+    @property
+    def status(self) -> int:
+        codes = {error.code for error in self.errors.as_data().get("__all__", [])}
+        known = [number for code, number in STATUS.items() if code in codes]
+        return known[0] if known else STATUS_OF_REFUSAL.get(self.refusal, 422)
+
+
+class EditForm(GuardedForm):
+    comment = Text()
+
+
+class CommentForm(GuardedForm):
+    comment = Text()
+    author = Line(
+        label=_("Name"),
+        max_length=245,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "size": 30}),
+        error_messages={"required": _("Please enter your name.")},
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=100,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "size": 30, "aria-describedby": "email-notes"}),
+        error_messages={
+            "required": _("Please enter your email address."),
+            "invalid": _("Please enter a valid email address."),
+        },
+    )
+    url = Website(
+        label=_("Website"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "url", "size": 30}),
+        error_messages={"invalid": _("Please enter a web address like https://example.org, or leave it empty.")},
+    )
+    retry_after = None
+
+    def __init__(self, data=None, *, post, account=None, parent=None, is_open=True, is_foreign=False, **options):
+        super().__init__(data, auto_id="%s", **options)
+        self.post, self.account, self.parent = post, account, parent
+        self.is_open, self.is_foreign, self.instance = is_open, is_foreign, None
+        if account:
+            for name in ("author", "email", "url"):
+                del self.fields[name]
+
+    def clean(self):
+        super().clean()
+        if not self.is_open:
+            raise ValidationError(_t("Comments are closed."), code="closed")
+        self.parent = find_parent(self.data.get("comment_parent", ""), self.post)
+        if not self.errors:
+            self.instance = self._make_comment()
+            self.instance.render()
+            if is_blank(TAG.sub("", self.instance.body_html)):
+                self.add_error("comment", Text.default_error_messages["required"])
+        return self.cleaned_data
+
+    def refuse(self, refused) -> None:
+        """Takes back a limits.Refused."""
+        message = refused.message
+        if refused.earlier and refused.earlier.is_approved:
+            link = refused.earlier.get_absolute_url()
+            message = format_html('{} <a href="{}">{}</a>', message, link, _t("Read it in its place."))
+        self.refusal, self.retry_after = refused.code, refused.retry_after
+        self.add_error("comment", message)
+
+    def sender(self, request) -> Sender:
+        seconds = stamps.seconds_open(self.stamp, self.post)
+        return sender_of(request, trap=bool(self.data.get(TRAP)), seconds=seconds)
+
+    @property
+    def stamp(self) -> str:
+        """Kept when the form comes back: the person has begun long ago."""
+        return self.data.get(stamps.FIELD, "") or self.initial.get(stamps.FIELD, "")
+
+    def _make_comment(self) -> Comment:
+        data = self.cleaned_data
+        values = {"post": self.post, "parent": self.parent, "body": data["comment"]}
+        if who := self.account:
+            name = clean_line(who.name) or who.username
+            return Comment(account=who, name=name, email=who.email, url=who.website, **values)
+        return Comment(name=data["author"], email=data["email"], url=data["url"], **values)
+
+
+def find_parent(number: str, post) -> Comment | None:
+    """None where nothing is answered but the post; raises where the comment cannot be answered."""
+    if number.strip() in {"", "0"}:
+        return None
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        parent = Comment.objects.visible_on(post).filter(pk=int(number)).first()
+        if parent:
+            return parent
+    raise ValidationError(
+        _t("The comment that you answer is not here any more. You can post your words as a reply to the article."),
+        code="parent",
+    )
+
+
+def sender_of(request, *, trap=False, seconds=None) -> Sender:
+    account = account_of(request)
+    return Sender(
+        network=network_of(request.META.get("REMOTE_ADDR", "")),
+        agent=request.headers.get("User-Agent", "")[:254],
+        trap=trap,
+        opened_seconds=seconds,
+        origin_proven=request.is_origin_proven,
+        account=account,
+        is_confirmed=bool(account) and account.is_confirmed,
+        may_moderate=bool(account) and account.has_perm("comments.moderate_comment"),
+    )
+
+
+def account_of(request):
+    return request.user if request.user.is_authenticated else None

@@ -1,0 +1,60 @@
+"""The life of a comment at its sender's hands, in the order in which it happens."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import limits, spam, telling
+from .models import Comment, CommentRules, Status
+
+# An edit never makes a comment more visible than it was.
+STRICTNESS = [Status.APPROVED, Status.PENDING, Status.SPAM]
+
+
+def receive(comment: Comment, sender: spam.Sender) -> Comment:
+    """Raises limits.Refused; nothing is kept then."""
+    comment.render()  # before the lock: hostile text is slow
+    comment.network = sender.network
+    with transaction.atomic():
+        rules = _one_at_a_time()
+        limits.check(comment, sender, rules)
+        verdict = spam.judge(comment, sender, rules)
+        comment.arrive(verdict.status, reason=verdict.reason)
+        telling.tell.enqueue(comment.pk)
+    return comment
+
+
+def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
+    """Every edit is judged again."""
+    comment.body, comment.edited_at = body, timezone.now()
+    comment.render()
+    with transaction.atomic():
+        rules = _one_at_a_time()
+        comment.status = Comment.objects.values_list("status", flat=True).get(pk=comment.pk)
+        comment.save(update_fields=["body", "body_html", "fingerprint", "edited_at"])
+        verdict = spam.judge(comment, sender, rules)
+        if _is_stricter(verdict.status, comment.status):
+            _apply(comment, verdict)
+    return comment
+
+
+def withdraw(comment: Comment) -> None:
+    comment.trash(reason=_("Withdrawn by its author."))
+
+
+def _one_at_a_time() -> CommentRules:
+    """Whoever comes second sees what the first has written: a double click gives one row. SQLite does it by itself."""
+    return CommentRules.objects.select_for_update().filter(pk=1).first() or CommentRules.load()
+
+
+def _is_stricter(new: str, old: str) -> bool:
+    return old in STRICTNESS and STRICTNESS.index(new) > STRICTNESS.index(old)
+
+
+def _apply(comment, verdict) -> None:
+    reason = _("Edited by its author. %s") % verdict.reason
+    if verdict.status == Status.SPAM:
+        comment.mark_spam(reason=reason)
+    else:
+        comment.hold(reason=reason)
+        telling.tell.enqueue(comment.pk)

@@ -1,0 +1,88 @@
+"""Each check looks at one thing and returns a verdict, or None where it has nothing to say."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+
+from .. import stamps
+from ..names import skeleton
+from . import words
+from .verdict import Sender, Verdict
+
+
+def house(comment, sender: Sender, rules):
+    """Moderators and the post's own author, signed in."""
+    if sender.may_moderate:
+        return Verdict("approved", _("Written by a moderator."))
+    if sender.account and sender.account.pk == comment.post.author_id:
+        return Verdict("approved", _("Written by the post's author."))
+    return None
+
+
+def disallowed_words(comment, sender: Sender, rules):
+    if word := words.first_hit(rules.disallowed_words, comment.body, comment.name, comment.email, comment.url):
+        return Verdict("spam", _("Contains “%s”, a disallowed word.") % word[:100])
+    return None
+
+
+def impersonation(comment, sender: Sender, rules):
+    """Anybody can type somebody else's address or name; only signing in proves it."""
+    if sender.account:
+        return None
+    if member := User.objects.filter(email__iexact=comment.email).first():
+        return Verdict("pending", _("Claims to be %s: a guest with a member's email address.") % member.name)
+    looks = skeleton(comment.name)
+    for person in [comment.post.author, *User.objects.filter(is_staff=True, is_active=True)]:
+        if looks and looks == skeleton(person.name):
+            return Verdict("pending", _("Claims to be %s: a guest with this name.") % person.name)
+    return None
+
+
+def trap_filled(comment, sender: Sender, rules):
+    if sender.trap:
+        return Verdict("pending", _("The field that people do not see was filled in."))
+    return None
+
+
+def opening_stamp(comment, sender: Sender, rules):
+    seconds = sender.opened_seconds
+    if seconds is None:
+        return Verdict("pending", _("No opening stamp, or not a good one: no script, or a robot."))
+    if seconds < stamps.QUICKEST:
+        return Verdict("pending", _("Sent %.1f seconds after the first touch of the form.") % seconds)
+    if seconds > stamps.SLOWEST:
+        return Verdict("pending", _("The form was opened more than a day before."))
+    return None
+
+
+def origin_unknown(comment, sender: Sender, rules):
+    if not sender.origin_proven:
+        return Verdict("pending", _("The browser did not say that the form stood on this site."))
+    return None
+
+
+def too_many_links(comment, sender: Sender, rules):
+    if rules.max_links and comment.link_count >= rules.max_links:
+        return Verdict("pending", _("Contains %(count)s links; %(limit)s make a comment wait.") % {
+            "count": comment.link_count, "limit": rules.max_links,
+        })  # fmt: skip
+    return None
+
+
+def moderation_words(comment, sender: Sender, rules):
+    if word := words.first_hit(rules.moderation_words, comment.body, comment.name, comment.email, comment.url):
+        return Verdict("pending", _("Contains “%s”, a word that makes a comment wait.") % word[:100])
+    return None
+
+
+def first_comment(comment, sender: Sender, rules):
+    """Trust belongs to a confirmed account with an approved comment; a typed address has none."""
+    if not rules.first_comment_waits:
+        return None
+    if sender.account is None:
+        return Verdict("pending", _("Written by a guest; guests wait."))
+    if not sender.is_confirmed:
+        return Verdict("pending", _("The member has not confirmed the email address."))
+    if not sender.account.comments.approved().exclude(pk=comment.pk).exists():
+        return Verdict("pending", _("The member's first comment."))
+    return Verdict("approved", _("A confirmed member with approved comments."))

@@ -1,0 +1,25 @@
+"""What the checks are given, and what they answer."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sent a comment and how, as the form saw it; nobody below the form sees the request."""
+
+    network: str = ""
+    agent: str = ""
+    trap: bool = False
+    opened_seconds: float | None = None
+    origin_proven: bool = False
+    account: User | None = None
+    is_confirmed: bool = False
+    may_moderate: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    status: str
+    reason: str  # the sentence a moderator reads

@@ -1,0 +1,46 @@
+"""A sender changes or withdraws their own comment by its receipt, guests too, while it is fresh."""
+
+from django.http import Http404
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from .. import receipts
+from ..answers import SeeOther, post_page
+from ..forms import EditForm, sender_of
+from ..guest_form import guest_form
+from ..receiving import revise
+from ..receiving import withdraw as take_back
+
+
+@require_POST
+@guest_form
+def edit(request, pk):
+    comment = _by_receipt(request, pk)
+    if not receipts.is_open(comment):
+        return post_page(request, comment.post, status=403, late_words=request.POST.get("comment", ""))
+    form = EditForm(request.POST, auto_id="edit-%s")
+    form.is_foreign = request.is_foreign
+    if not form.is_valid():
+        return post_page(request, comment.post, status=form.status, own=comment, edit_form=form)
+    # The receipt stands for the opening stamp.
+    seconds = (timezone.now() - comment.created_at).total_seconds()
+    revise(comment, form.cleaned_data["comment"], sender_of(request, seconds=max(seconds, 60)))
+    return SeeOther(receipts.address(comment))
+
+
+@require_POST
+@guest_form
+def withdraw(request, pk):
+    comment = _by_receipt(request, pk)
+    if request.is_foreign:
+        return post_page(request, comment.post, status=403, own=comment)
+    if receipts.is_open(comment):
+        take_back(comment)
+    return SeeOther(receipts.address(comment))
+
+
+def _by_receipt(request, pk):
+    comment = receipts.read(request.POST.get("receipt", ""))
+    if comment is None or comment.pk != pk or not comment.post.is_published:
+        raise Http404
+    return comment

@@ -1,0 +1,69 @@
+"""The conversation under a post: read alone, and joined."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from blog.views.finding import find
+from config.site import absolute
+
+from .. import receipts, stamps
+from ..answers import SeeOther, post_page
+from ..forms import CommentForm, account_of
+from ..guest_form import guest_form
+from ..limits import Refused
+from ..models import Comment, CommentRules
+from ..receiving import receive
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guest_form
+def conversation(request, **address):
+    post = find(request.user, address)
+    if request.method == "POST":
+        return _preview(request, post) if "preview" in request.POST else _reply(request, post)
+    context = {"post": post, "canonical": absolute(post.get_absolute_url()), "talk": {"is_whole": True}}
+    return render(request, "comments/conversation.html", context)
+
+
+@never_cache
+@require_safe
+def stamp(request, **address):
+    post = find(request.user, address)
+    return JsonResponse({"stamp": stamps.make(post)})
+
+
+def _reply(request, post):
+    form = CommentForm(request.POST, is_foreign=request.is_foreign, **_circumstances(request, post))
+    if not form.is_valid():
+        return _refused(request, form)
+    try:
+        comment = receive(form.instance, form.sender(request))
+    except Refused as refused:
+        form.refuse(refused)
+        return _refused(request, form)
+    return SeeOther(receipts.address(comment))
+
+
+def _preview(request, post):
+    """The text as it would look, above a form that nobody has judged yet."""
+    circumstances = _circumstances(request, post)
+    form = CommentForm(request.POST, is_foreign=request.is_foreign, **circumstances)
+    if "comment" in form.errors or form.status == 403:
+        return _refused(request, form)
+    sketch = Comment(body=form.cleaned_data["comment"])
+    sketch.render()
+    again = CommentForm(initial=request.POST.dict(), parent=form.parent, **circumstances)
+    return post_page(request, post, form=again, preview=sketch.html)
+
+
+def _refused(request, form):
+    response = post_page(request, form.post, status=form.status, form=form)
+    if form.retry_after:
+        response.headers["Retry-After"] = str(form.retry_after)
+    return response
+
+
+def _circumstances(request, post) -> dict:
+    return {"post": post, "account": account_of(request), "is_open": CommentRules.load().accept_on(post)}

@@ -1,0 +1,57 @@
+"""The link in a moderator's mail: it shows the comment and asks; only a POST decides."""
+
+from django.core import signing
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+
+from .. import moderation_keys
+from ..answers import SeeOther, for_one_person
+from ..guest_form import guest_form, has_session
+from ..models import Comment
+
+VERBS = {"approve": Comment.approve, "spam": Comment.mark_spam, "trash": Comment.trash}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guest_form
+def decide(request, pk, key):
+    try:
+        moderator, comment, decision = _read(key, pk)
+    except signing.SignatureExpired:
+        return _page(request, {"is_expired": True}, status=410)
+    is_due = moderation_keys.latest_decision(comment) == decision
+    verb = VERBS.get(request.POST.get("act"))
+    if request.method == "POST" and is_due and verb and not request.is_foreign:
+        verb(comment, by=moderator)
+        return SeeOther(request.path)
+    context = {"comment": comment, "is_due": is_due, "asked": request.GET.get("act"), "needs_token": has_session(request)}
+    return _page(request, context, status=_status(request, is_due))
+
+
+def _read(key, pk):
+    try:
+        comment_id, moderator_id, decision = moderation_keys.read(key)
+    except signing.SignatureExpired:
+        raise
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise Http404 from error
+    moderator = User.objects.filter(pk=moderator_id, is_active=True, is_staff=True).first()
+    if comment_id != pk or moderator is None or not moderator.has_perm("comments.moderate_comment"):
+        raise Http404
+    comment = get_object_or_404(Comment.objects.select_related("post", "parent"), pk=pk)
+    return moderator, comment, decision
+
+
+def _status(request, is_due) -> int:
+    if request.method != "POST":
+        return 200
+    return 403 if request.is_foreign else 400 if is_due else 409
+
+
+def _page(request, context, *, status):
+    comment = context.get("comment")
+    latest = comment and comment.decisions.select_related("moderator").first()
+    return for_one_person(render(request, "comments/decide.html", context | {"latest": latest}, status=status))

@@ -1,0 +1,27 @@
+"""A comment's own address: it leads to its place, on whichever page of the thread that is."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ..models import Comment, CommentRules, RemovedComment
+from ..thread import page_of
+
+
+@require_safe
+def permalink(request, pk):
+    comment = Comment.objects.visible().select_related("post").filter(pk=pk).first()
+    if comment:
+        return redirect(place_of(comment))
+    removed = RemovedComment.objects.select_related("post").filter(pk=pk).first()
+    if removed is None:
+        raise Http404
+    post = removed.post if removed.post and removed.post.is_published else None
+    return render(request, "comments/gone.html", {"post": post}, status=410)
+
+
+def place_of(comment) -> str:
+    readable = Comment.objects.visible_on(comment.post)
+    number = page_of(comment, readable, CommentRules.load())
+    query = f"?replies={number}" if number > 1 else ""
+    return f"{comment.post.get_absolute_url()}{query}#{comment.anchor}"

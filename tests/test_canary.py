@@ -1,0 +1,85 @@
+"""A canary word is planted in everything that is hidden; then every address of the site is walked as a stranger."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from blog.models import Category, OldAddress, Series, Tag, Visibility
+from comments.models import Status
+
+from .builders import make_comment, make_page, make_post, make_user
+from .site_map import every_address
+
+CANARY = "xanthocarpous"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hidden_pieces():
+    now = timezone.now()
+    states = {
+        "draft": {"published_at": None},
+        "scheduled": {"published_at": now + timedelta(days=1)},
+        "expired": {"published_at": now - timedelta(days=9), "expires_at": now - timedelta(days=1)},
+        "private": {"visibility": Visibility.PRIVATE},
+        "trashed": {"trashed_at": now},
+    }
+    shared = {
+        "tags": [Tag.objects.create(name="Tides")],
+        "categories": [Category.objects.create(name="Workshop")],
+        "series": Series.objects.create(name="Letters"),
+        "author": make_user("ada", role="author"),
+    }
+    words = {"summary": f"{CANARY} summary", "body": f"The {CANARY} text."}
+    posts = [make_post(f"{CANARY} {state}", **shared, **words, **fields) for state, fields in states.items()]
+    posts += [make_page(f"{CANARY} page {state}", author=shared["author"], **words, **f) for state, f in states.items()]
+    make_post("In public", **shared, body="Anybody may read this.")
+    for post in posts:
+        OldAddress.objects.remember(f"/old/{post.pk}/", post)
+    return posts
+
+
+@pytest.fixture
+def hidden_comments(hidden_pieces):
+    public = make_post("Talked about")
+    for status in (Status.PENDING, Status.SPAM, Status.TRASH):
+        hidden = make_comment(public, status=status, name=f"{CANARY} name", body=f"{CANARY} words")
+        make_comment(public, parent=hidden, body="An answer that stays.")
+    for post in hidden_pieces:
+        make_comment(post, body=f"{CANARY} reply")
+    return public
+
+
+def test_nothing_hidden_is_on_any_address_of_the_site(client, hidden_pieces, hidden_comments):
+    addresses = every_address() + [f"/old/{post.pk}/" for post in hidden_pieces] + [f"/{CANARY}/", "/?page=2"]
+    assert len(addresses) > 80
+    seen = []
+    for address in addresses:
+        response = client.get(address)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        # The address asked for may stand in the page's own canonical or form; the words may not.
+        text = (body.decode() + response.headers.get("Location", "")).replace(address, "")
+        if CANARY in text.lower() or response.status_code >= 500:
+            seen.append((address, response.status_code))
+    assert seen == []
+
+
+def test_hidden_pieces_are_not_found_in_any_shape(client, hidden_pieces):
+    answers = {
+        (post.status, name): client.get(post.url_of(name)).status_code
+        for post in hidden_pieces
+        for name in ("blog:piece", "blog:print", "blog:pdf", "blog:email", "comments:conversation", "comments:post_feed")
+    }
+    assert set(answers.values()) == {404}
+
+
+def test_their_author_and_the_editors_see_them(client, hidden_pieces):
+    drafts = [post for post in hidden_pieces if post.status == "draft"]
+    for person in (drafts[0].author, make_user("edit", role="editor")):
+        client.force_login(person)
+        response = client.get(drafts[0].get_absolute_url())
+        assert response.status_code == 200 and CANARY in response.content.decode()
+        assert response.headers["Cache-Control"] == "private, no-store"
+        assert response.headers["X-Robots-Tag"] == "noindex"
