@@ -3,14 +3,14 @@
 from django.utils.text import slugify
 
 from .models import User
-from .names import OFFICES, skeleton
+from .names import is_office
 
 FALLBACK = "reader"
 
 
 def free_username(name: str) -> str:
     base = slugify(name, allow_unicode=True)[:50].strip("-_") or FALLBACK
-    if skeleton(base) in OFFICES:
+    if is_office(base):
         base = FALLBACK
     taken = {username.lower() for username in User.objects.filter(username__istartswith=base).values_list("username", flat=True)}
     username, number = base, 2

@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class CommentsConfig(AppConfig):
     name = "comments"
     verbose_name = _("Conversation")
+
+    def ready(self):
+        from blog import seams
+        from config import housekeeping
+
+        from . import networks, seam
+
+        seams.register(seam.PostConversation())
+        housekeeping.register(networks.forget_old)

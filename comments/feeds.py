@@ -1,7 +1,9 @@
 """Replies as RSS 2.0, newest first. Ids are made of the post's own feed id, so they outlive slugs and domains."""
 
 from django.contrib.syndication.views import Feed
+from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from blog import absolute_html
@@ -39,7 +41,10 @@ class SiteCommentsFeed(Feed):
         return _("Comments for %s") % SiteSettings.load().title
 
     def link(self, post):
-        return absolute("/")
+        return absolute(reverse("blog:home"))
+
+    def feed_url(self, post):
+        return absolute(post.url_of("comments:post_feed") if post else reverse("comments:feed"))
 
     def description(self, post):
         return _("The latest replies on %s.") % SiteSettings.load().title
@@ -51,7 +56,7 @@ class SiteCommentsFeed(Feed):
         return _("%(name)s on “%(post)s”") % {"name": comment.name, "post": comment.post.headline}
 
     def item_description(self, comment):
-        return comment.excerpt
+        return escape(comment.excerpt)
 
     def item_link(self, comment):
         return absolute(comment.get_absolute_url())

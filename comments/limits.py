@@ -36,14 +36,14 @@ def twin_of(comment) -> Comment | None:
     return kept.filter(
         account=comment.account,
         name__iexact=comment.name,
-        email__iexact=comment.email,
+        email=comment.email.lower(),
         fingerprint=fingerprint(comment.body),
     ).first()
 
 
 def seconds_to_wait(comment, rules) -> int:
     """Only comments that were kept count, by the same account, address or network."""
-    same = Q(email__iexact=comment.email)
+    same = Q(email=comment.email.lower())
     if comment.account:
         same |= Q(account=comment.account)
     if comment.network:

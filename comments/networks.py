@@ -11,6 +11,7 @@ __all__ = ["forget_old", "network_of"]
 KEEP = timedelta(days=30)
 
 
-def forget_old(comments) -> int:
-    """Empty what is older than thirty days in this queryset; what was decided by it stays decided."""
-    return comments.filter(created_at__lt=timezone.now() - KEEP).exclude(network="").update(network="")
+def forget_old() -> int:
+    """What was decided by a network stays decided."""
+    old = Comment.objects.filter(created_at__lt=timezone.now() - KEEP)
+    return old.exclude(network="").update(network="")

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from blog.addresses import beside
 
@@ -7,12 +8,12 @@ from . import feeds, views
 app_name = "comments"
 
 urlpatterns = [
-    path("comments/feed/", feeds.SiteCommentsFeed(), name="feed"),
+    path("comments/feed/", require_safe(feeds.SiteCommentsFeed()), name="feed"),
     path("comment/<int:pk>/", views.permalink, name="comment"),
     path("comment/<int:pk>/edit/", views.edit, name="edit"),
     path("comment/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("comment/<int:pk>/decide/<str:key>/", views.decide, name="decide"),
     *beside("comments/", views.conversation, "conversation"),
     *beside("comments/stamp/", views.stamp, "stamp"),
-    *beside("feed/", feeds.PostCommentsFeed(), "post_feed"),
+    *beside("feed/", require_safe(feeds.PostCommentsFeed()), "post_feed"),
 ]

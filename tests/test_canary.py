@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from blog.models import Category, OldAddress, Series, Tag, Visibility
+from comments.leaks import SHAPES, every_address
 from comments.models import Status
 
 from .builders import make_comment, make_page, make_post, make_user
-from .site_map import every_address
 
 CANARY = "xanthocarpous"
 
@@ -53,7 +54,7 @@ def hidden_comments(hidden_pieces):
 
 
 def test_nothing_hidden_is_on_any_address_of_the_site(client, hidden_pieces, hidden_comments):
-    addresses = every_address() + [f"/old/{post.pk}/" for post in hidden_pieces] + [f"/{CANARY}/", "/?page=2"]
+    addresses = [*every_address()] + [f"/old/{post.pk}/" for post in hidden_pieces] + [f"/{CANARY}/", "/?page=2"]
     assert len(addresses) > 80
     seen = []
     for address in addresses:
@@ -70,7 +71,7 @@ def test_hidden_pieces_are_not_found_in_any_shape(client, hidden_pieces):
     answers = {
         (post.status, name): client.get(post.url_of(name)).status_code
         for post in hidden_pieces
-        for name in ("blog:piece", "blog:print", "blog:pdf", "blog:email", "comments:conversation", "comments:post_feed")
+        for name in SHAPES
     }
     assert set(answers.values()) == {404}
 
@@ -83,3 +84,14 @@ def test_their_author_and_the_editors_see_them(client, hidden_pieces):
         assert response.status_code == 200 and CANARY in response.content.decode()
         assert response.headers["Cache-Control"] == "private, no-store"
         assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_leakcheck_finds_nothing_on_a_tight_site_and_a_leak_where_there_is_one(hidden_pieces, capsys, monkeypatch):
+    make_comment(make_post(), status=Status.PENDING, body="Six words that nobody should read yet.")
+    call_command("leakcheck")
+    assert "nothing hidden was seen" in capsys.readouterr().out
+    monkeypatch.setattr("blog.models.post_queryset.PostQuerySet.published", lambda posts: posts.kept())
+    draft = make_post("Drafted", published_at=None, body="These are words of mine that nobody may read.")
+    monkeypatch.setattr("comments.leaks.secrets", lambda: {"these are words of mine that": f"post {draft.pk}"})
+    with pytest.raises(CommandError, match="leaks"):
+        call_command("leakcheck")

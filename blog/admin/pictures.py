@@ -17,11 +17,11 @@ WORDS = ["alt", "caption", "credit"]
 class NewPictureForm(forms.ModelForm):
     """The ordinary way in, without script: through the same intake as the editor's."""
 
-    # No ImageField: the intake is the one that reads the file.
-    file = forms.FileField(label=_("File"), widget=forms.FileInput(attrs={"accept": "image/*"}))
+    # Not the model's field: the intake is the one that reads the file.
+    upload = forms.FileField(label=_("File"), widget=forms.FileInput(attrs={"accept": "image/*"}))
 
-    def clean_file(self):
-        return pictures.prepare(self.cleaned_data["file"])
+    def clean_upload(self):
+        return pictures.prepare(self.cleaned_data["upload"])
 
 
 class AltFilter(admin.SimpleListFilter):
@@ -61,11 +61,17 @@ class PictureAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 
+    def get_object(self, request, *args, **kwargs):
+        picture = super().get_object(request, *args, **kwargs)
+        if picture:
+            picture.seen_by = request.user
+        return picture
+
     def get_changelist(self, request, **kwargs):
         return PictureList
 
     def get_fields(self, request, obj=None):
-        return [*WORDS, "large", "measures", "used_in", "uploaded_by"] if obj else ["file", *WORDS]
+        return [*WORDS, "large", "measures", "used_in", "uploaded_by"] if obj else ["upload", *WORDS]
 
     def get_readonly_fields(self, request, obj=None):
         return ["large", "measures", "used_in", "uploaded_by"] if obj else []
@@ -87,7 +93,7 @@ class PictureAdmin(admin.ModelAdmin):
         if change:
             return super().save_form(request, form, change)
         words = {name: form.cleaned_data[name] for name in WORDS}
-        form.instance = pictures.keep(form.cleaned_data["file"], by=request.user, **words)
+        form.instance = pictures.keep(form.cleaned_data["upload"], by=request.user, **words)
         form.save_m2m = lambda: None
         return form.instance
 
@@ -118,7 +124,8 @@ class PictureAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("used in"))
     def used_in(self, picture):
-        rows = ((post.get_absolute_url(), post.headline) for post in _posts_with(picture)[:100])
+        posts = _posts_with(picture).visible_to(picture.seen_by).select_related("parent")[:100]
+        rows = ((post.get_absolute_url(), post.headline) for post in posts)
         return format_html_join(", ", '<a href="{}">{}</a>', rows) or "–"
 
 

@@ -13,7 +13,7 @@ from .mathml import Formulas
 from .meter import TooMuchWork
 from .pictures import Picture, describe_media, make_figures
 from .post_parser import post_parser
-from .prose import count_words, read
+from .prose import count_words, excerpt_of, read
 from .sanitising import clean_post
 from .slots import Slots
 from .source import as_plain_paragraphs, prepare
@@ -49,10 +49,15 @@ def render_post(
         html, contents = _to_html(source, slots, embed_hosts, language)
         clean = clean_post(html, slots)
     except TooMuchWork:
-        clean, contents = as_plain_paragraphs(source), ()
+        return _as_typed(source)
     plain, excerpt = read(clean, slots)
     html = slots.fill(describe_media(clean, pictures))
     return Rendered(html, contents, excerpt, count_words(plain), plain)
+
+
+def _as_typed(source: str) -> Rendered:
+    plain = "\n".join(line.strip() for line in source.split("\n") if line.strip())
+    return Rendered(as_plain_paragraphs(source), (), excerpt_of(plain[:2_000]), count_words(plain), plain)
 
 
 def _to_html(source: str, slots: Slots, embed_hosts, language: str) -> tuple[str, tuple[Heading, ...]]:

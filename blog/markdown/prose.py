@@ -72,14 +72,15 @@ def read(html: str, slots: Slots) -> tuple[str, str]:
     prose = Prose(slots)
     prose.feed(html)
     prose.close()
-    opening = " ".join("".join(prose.opening).split())
-    excerpt = opening if prose.more_found and opening else cut(opening)
+    opening = "".join(prose.opening)
+    excerpt = " ".join(opening.split()) if prose.more_found else ""
     lines = (" ".join(line.split()) for line in "".join(prose.everything).split("\n"))
-    return "\n".join(line for line in lines if line), excerpt
+    return "\n".join(line for line in lines if line), excerpt or excerpt_of(opening)
 
 
-def cut(text: str) -> str:
+def excerpt_of(text: str) -> str:
     """About fifty words, ending with a sentence where one ends in time, else after a word with an ellipsis."""
+    text = " ".join(text.split())
     end = _end_of_words(text)
     if end == len(text):
         return text

@@ -3,6 +3,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class PaperFileQuerySet(models.QuerySet):
+    def wanted(self):
+        return self.filter(state=PaperFile.State.WANTED)
+
+    def made(self):
+        return self.filter(state=PaperFile.State.MADE)
+
+
 class PaperFile(models.Model):
     """A PDF of one revision of a post, made once by a task and kept in a store of bounded size."""
 
@@ -20,6 +28,8 @@ class PaperFile(models.Model):
     wanted_at = models.DateTimeField(_("wanted"), default=timezone.now)
     used_at = models.DateTimeField(_("last used"), default=timezone.now)
 
+    objects = PaperFileQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("PDF")
         verbose_name_plural = _("PDFs")
@@ -28,3 +38,20 @@ class PaperFile(models.Model):
 
     def __str__(self):
         return f"{self.post} · {self.key}"
+
+    def want_again(self, *, after) -> bool:
+        """True for the one who may set a new task for it: what failed, or was never made, `after` that long."""
+        now = timezone.now()
+        stale = PaperFile.objects.filter(pk=self.pk, wanted_at__lt=now - after).exclude(state=self.State.MADE)
+        if not stale.update(state=self.State.WANTED, wanted_at=now, error=""):
+            return False
+        self.refresh_from_db()
+        return True
+
+    def mark_made(self, name: str, size: int) -> bool:
+        """False if another worker has done it meanwhile, or nobody wants it any more."""
+        values = {"state": self.State.MADE, "file": name, "size": size, "used_at": timezone.now()}
+        return bool(PaperFile.objects.wanted().filter(pk=self.pk).update(**values))
+
+    def fail(self, error: str) -> None:
+        PaperFile.objects.wanted().filter(pk=self.pk).update(state=self.State.FAILED, error=error)

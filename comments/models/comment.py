@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 from django.conf import settings
 from django.db import models, transaction
@@ -109,6 +110,7 @@ class Comment(models.Model):
     @transaction.atomic
     def save(self, *args, **kwargs):
         self.render()
+        self.email = self.email.lower()  # so that the same person is found by an index
         self.fingerprint = wording.fingerprint(self.body)
         super().save(*args, **kwargs)
         if not self.path:
@@ -140,7 +142,8 @@ class Comment(models.Model):
 
     @property
     def excerpt(self) -> str:
-        return Truncator(TAG.sub(" ", self.body_html)).words(40)
+        """The first words as plain text: not to be shown as HTML."""
+        return Truncator(unescape(TAG.sub(" ", self.body_html))).words(40)
 
     @property
     def link_count(self) -> int:

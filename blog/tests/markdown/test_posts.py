@@ -64,7 +64,7 @@ def test_line_ends_of_every_kind_mean_the_same_and_nul_is_gone():
 
 
 def test_characters_that_neither_html_nor_xml_may_hold_are_gone():
-    assert render_post("a\x01b &#1;c <b>&#2;d</b>").html == "<p>ab \ufffdc <b>d</b></p>\n"
+    assert render_post("a\x01b &#1;c\n\n<div>&#2;d</div>").html == "<p>ab \ufffdc</p>\n<div>d</div>"
 
 
 def test_a_text_that_is_too_long_is_refused_with_a_sentence_that_helps():

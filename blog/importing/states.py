@@ -1,0 +1,46 @@
+"""What a WordPress status becomes here. Whatever a stranger could not read there, no stranger reads here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from ..models import Visibility
+from .records import PostRecord
+
+
+@dataclass(frozen=True)
+class State:
+    published_at: datetime | None = None
+    visibility: str = Visibility.PUBLIC
+    trashed_at: datetime | None = None
+    remark: str = ""
+
+
+def state_of(record: PostRecord, now: datetime, *, as_drafts: bool = False) -> State:
+    date = record.published_at or record.updated_at or now
+    if record.status == "trash":
+        return State(trashed_at=record.updated_at or now)
+    if record.status == "private":
+        return State(published_at=date, visibility=Visibility.PRIVATE)
+    if record.has_password:
+        return State(
+            None if as_drafts or record.status not in {"publish", "future"} else date,
+            Visibility.PRIVATE,
+            remark=_("had a password and is private here."),
+        )
+    if record.status == "publish":
+        return State(None if as_drafts else date)
+    if record.status == "future":
+        return _scheduled(record, now, as_drafts)
+    if record.status not in {"draft", "pending", "auto-draft"}:
+        return State(remark=_("has the unknown status “%s” and is a draft here.") % record.status[:40])
+    return State()
+
+
+def _scheduled(record: PostRecord, now: datetime, as_drafts: bool) -> State:
+    if as_drafts:
+        return State()
+    if record.published_at and record.published_at > now:
+        return State(record.published_at)
+    return State(remark=_("was scheduled for a time that is over, and never published there: it is a draft here."))

@@ -1,0 +1,93 @@
+"""
+The press: a process of its own that turns one sheet into a PDF. It knows neither settings nor database, opens only the
+files it is handed, and is ended when it takes too much, so that no text can harm the worker or read what is not its.
+
+    python -m blog.paper.press < job.json > sheet.pdf
+"""
+
+import io
+import json
+import logging
+import resource
+import sys
+import warnings
+
+MEMORY = 1536 * 1024 * 1024
+SECONDS = 90
+NO_LIBRARY = 69
+SHARP_ENOUGH = 200  # dots per inch
+LARGEST_PICTURE = 40_000_000
+
+
+def main() -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    job = json.load(sys.stdin)
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as error:
+        sys.stderr.write(f"WeasyPrint or one of its libraries is missing: {error}")
+        return NO_LIBRARY
+    sys.stdout.buffer.write(press(**job))
+    return 0
+
+
+def press(html: str, css: list[str], address: str, files: dict[str, str]) -> bytes:
+    """`files`: what addresses in the sheet stand for; any other address is answered by nothing."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from . import formulas
+
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    html, drawings = formulas.draw(html)
+    fetcher, fonts = only(files, drawings), FontConfiguration()
+    sheets = [CSS(string=each, url_fetcher=fetcher, font_config=fonts) for each in css]
+    document = HTML(string=html, base_url=address, url_fetcher=fetcher)
+    return document.write_pdf(
+        stylesheets=sheets,
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+        optimize_images=True,
+        jpeg_quality=85,
+        dpi=SHARP_ENOUGH,
+    )
+
+
+def only(files: dict[str, str], drawings: dict[str, bytes]):
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Only(URLFetcher):
+        """Nothing from outside, no file by its path: what was handed in, or nothing."""
+
+        def fetch(self, url, headers=None):
+            if url in drawings:
+                return URLFetcherResponse(url, drawings[url], {"Content-Type": "image/svg+xml"})
+            if url not in files:
+                raise ValueError("not part of this sheet")
+            if url.startswith("font:"):
+                return URLFetcherResponse(url, open(files[url], "rb"))
+            return URLFetcherResponse(url, _printable(files[url]))
+
+    return Only()
+
+
+def _printable(path: str) -> bytes:
+    """The picture as it is, or as JPEG or PNG where it is something that a PDF cannot hold."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    with Image.open(path) as picture:
+        if picture.format not in {"JPEG", "PNG"}:
+            mode, form = ("RGBA", "PNG") if picture.has_transparency_data else ("RGB", "JPEG")
+            out = io.BytesIO()
+            picture.convert(mode).save(out, form, quality=88)
+            return out.getvalue()
+    with open(path, "rb") as file:
+        return file.read()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

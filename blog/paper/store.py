@@ -1,0 +1,83 @@
+"""The store of PDFs: one file for each edition of a post, asked for once, of bounded size."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from ..models import PaperFile
+
+FOLDER = "paper"
+MOST_BYTES = 200 * 1024 * 1024
+# A task may be lost with its worker; then whoever asks after this time asks anew.
+PATIENCE = timedelta(minutes=10)
+TOUCH_EVERY = timedelta(hours=1)
+
+
+def want(post, key: str, make) -> PaperFile:
+    """The PDF of this edition, made or on its way; `make` is the task that makes it. Asked twice, it is made once."""
+    with transaction.atomic():
+        paper_file, is_new = PaperFile.objects.get_or_create(post=post, key=key)
+        if is_new or paper_file.want_again(after=PATIENCE):
+            make.enqueue(paper_file.pk)
+    return paper_file
+
+
+def open_file(paper_file: PaperFile):
+    """None if it is gone from the storage."""
+    if timezone.now() - paper_file.used_at > TOUCH_EVERY:
+        PaperFile.objects.filter(pk=paper_file.pk).update(used_at=timezone.now())
+    try:
+        return paper_file.file.open()
+    except OSError:
+        forget(PaperFile.objects.filter(pk=paper_file.pk))
+        return None
+
+
+def keep(paper_file: PaperFile, pdf: bytes) -> None:
+    """Put the file by, unless another worker was quicker, and drop the post's older editions."""
+    # The name cannot be guessed, and the media view refuses the folder besides.
+    name = default_storage.save(f"{FOLDER}/{uuid4().hex}.pdf", ContentFile(pdf))
+    if not paper_file.mark_made(name, len(pdf)):
+        default_storage.delete(name)
+        return
+    forget(PaperFile.objects.filter(post=paper_file.post_id).exclude(pk=paper_file.pk))
+    trim()
+
+
+def trim(most: int = MOST_BYTES) -> None:
+    """The least recently used go first."""
+    total = PaperFile.objects.aggregate(total=Sum("size"))["total"] or 0
+    for paper_file in PaperFile.objects.made().order_by("used_at").iterator():
+        if total <= most:
+            return
+        total -= paper_file.size
+        forget(PaperFile.objects.filter(pk=paper_file.pk))
+
+
+def forget(paper_files) -> None:
+    names = [name for name in paper_files.values_list("file", flat=True) if name]
+    paper_files.delete()
+    for name in names:
+        default_storage.delete(name)
+
+
+def tidy() -> None:
+    """For housekeeping: files without a row (a post was deleted, a worker killed) and more than may be kept."""
+    trim()
+    known = set(PaperFile.objects.values_list("file", flat=True))
+    hour_ago = timezone.now() - timedelta(hours=1)
+    for name in _files():
+        if name not in known and default_storage.get_modified_time(name) < hour_ago:
+            default_storage.delete(name)
+
+
+def _files() -> list[str]:
+    try:
+        return [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,79 @@
+"""Walks every address of the site as a stranger and looks for words of what is hidden."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
+
+from blog.models import Category, Post, Series, Tag
+
+from .models import Comment
+
+PLAIN = [
+    "blog:home", "blog:archive", "blog:feed", "blog:feed_atom", "blog:feed_json", "blog:sitemap", "blog:robots",
+    "comments:feed", "healthz", "account_login", "account_signup", "account_reset_password",
+]  # fmt: skip
+SHAPES = ["blog:piece", "blog:print", "blog:pdf", "blog:email", "comments:conversation", "comments:post_feed"]
+PHRASE_WORDS = 6
+
+
+def every_address() -> Iterator[str]:
+    """All that take no secret, also those of hidden rows: what must not be found is asked for as well."""
+    yield from (reverse(name) for name in PLAIN)
+    yield from (reverse("blog:sitemap_section", args=[name]) for name in ("front", "pieces", "terms"))
+    for model in (Tag, Category, Series):
+        for term in model.objects.all():
+            yield from (term.get_absolute_url(), term.feed_url)
+    for post in Post.objects.select_related("author").iterator():
+        yield from _addresses_of(post)
+    yield from (reverse("comments:comment", args=[pk]) for pk in Comment.objects.values_list("pk", flat=True).iterator())
+
+
+def _addresses_of(post: Post) -> Iterator[str]:
+    yield from (post.url_of(name) for name in SHAPES)
+    yield from (old.path for old in post.old_addresses.all())
+    yield reverse("blog:short", args=[post.pk])
+    yield post.author.get_absolute_url()
+    yield reverse("blog:author_feed", args=[post.author.username])
+    if not post.is_page:
+        yield reverse("blog:year", args=[post.address["year"]])
+        yield reverse("blog:month", args=[post.address["year"], post.address["month"]])
+
+
+def secrets() -> dict[str, str]:
+    """Phrases that stand in hidden posts and comments and nowhere in public: phrase → where it stands."""
+    open_posts = Post.objects.visible_to(AnonymousUser())
+    public = "\n".join(_squeeze(text) for text in open_posts.values_list("body", flat=True).iterator())
+    public += "\n".join(_squeeze(text) for text in Comment.objects.visible().values_list("body", flat=True).iterator())
+    found: dict[str, str] = {}
+    for post in Post.objects.exclude(pk__in=open_posts.values("pk")).iterator():
+        found |= {phrase: f"post {post.pk}" for phrase in _phrases(f"{post.title}\n\n{post.summary}\n\n{post.body}")}
+    for comment in Comment.objects.exclude(pk__in=Comment.objects.visible().values("pk")).iterator():
+        found |= {phrase: f"comment {comment.pk}" for phrase in _phrases(comment.body)}
+    return {phrase: where for phrase, where in found.items() if phrase not in public}
+
+
+def leaks() -> Iterator[tuple[str, str, str]]:
+    """(address, what is wrong, which row) for every hidden phrase that a stranger is shown, and every 500."""
+    client, phrases = Client(raise_request_exception=False, SERVER_NAME=settings.SITE_HOST), secrets()
+    for address in sorted(set(every_address())):
+        response = client.get(address, secure=settings.IS_SECURE)
+        if response.status_code >= 500:
+            yield address, f"answers {response.status_code}", ""
+        if not response.streaming:
+            text = _squeeze(response.content.decode(errors="replace"))
+            yield from ((address, phrase, where) for phrase, where in phrases.items() if phrase in text)
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """The opening words of each paragraph: long enough to be nobody else's."""
+    for paragraph in text.split("\n\n"):
+        words = _squeeze(paragraph).split()
+        if len(words) >= PHRASE_WORDS:
+            yield " ".join(words[:PHRASE_WORDS])
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split()).lower()
