@@ -1,4 +1,4 @@
-"""Markdown in, safe HTML out: no models, no request, no settings. The page docs/markdown.md says what can be written."""
+"""Markdown in, safe HTML out: no models, no request, no settings. docs/markdown.md says what can be written."""
 
 from .comment import MAX_COMMENT_BYTES, render_comment
 from .embeds import DEFAULT_EMBED_HOSTS, frame_sources

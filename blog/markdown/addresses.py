@@ -14,7 +14,7 @@ BEFORE_COLON = re.compile(r"([^/?#:]*):")
 
 
 def is_acceptable(address: str, schemes: frozenset[str]) -> bool:
-    """A colon before any slash must end a scheme that is named; what merely resembles a scheme is not worth the risk."""
+    """A colon before any slash must end a scheme that is named; what merely resembles one is not worth the risk."""
     scheme = BEFORE_COLON.match(DROPPED_BY_BROWSERS.sub("", address))
     return len(address) <= LONGEST_ADDRESS and (scheme is None or scheme[1].lower() in schemes)
 

@@ -1,5 +1,7 @@
 """What may stand in an attribute that the sanitiser lets through, and what becomes of it there."""
 
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
+
 import re
 from urllib.parse import unquote
 

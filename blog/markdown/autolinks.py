@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from .addresses import LONGEST_ADDRESS
 from .meter import spend
 
-ADDRESS = re.compile(r"[^\s<\x00-\x1f]{1,%d}" % LONGEST_ADDRESS)
+ADDRESS = re.compile(rf"[^\s<\x00-\x1f]{{1,{LONGEST_ADDRESS}}}")
 HOST = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[\w-]{1,63}){0,10}", re.UNICODE)
 MAIL_NAME = re.compile(r"[A-Za-z0-9.+_-]+\Z")
 MAIL_HOST = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,10}")
@@ -74,6 +74,8 @@ def _is_host(host: str) -> bool:
 
 
 def _address_at(state, start: int) -> str:
+    # Reading as far as an address may go is dear even where none comes of it.
+    spend(state.env, 6)
     text = ADDRESS.match(state.src, start, state.posMax)[0]
     return "" if len(text) == LONGEST_ADDRESS else _without_trailing_punctuation(text)
 

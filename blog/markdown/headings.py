@@ -56,7 +56,7 @@ def text_of(children: list[Token] | None) -> str:
 
 
 class Slugs:
-    """Unique ones, in any script; the next number is remembered, or a thousand equal headings would be a million tries."""
+    """Unique ones, in any script; the next number is remembered, or 1,000 equal headings are a million tries."""
 
     def __init__(self):
         self.taken: set[str] = set()

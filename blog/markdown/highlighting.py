@@ -1,5 +1,7 @@
 """Colours for code: spans with Pygments' short class names, which static/css/code.css knows."""
 
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
+
 import re
 from html import escape
 
@@ -30,7 +32,7 @@ OTHER_NAMES = {
 # A lexer's patterns may look back and forth over a line or a block: what is longer goes without colours.
 LONGEST_BLOCK = 20_000
 LONGEST_LINE = 1_000
-LINE_TOO_LONG = re.compile(r"[^\n]{%d}" % (LONGEST_LINE + 1))
+LINE_TOO_LONG = re.compile(rf"[^\n]{{{LONGEST_LINE + 1}}}")
 
 _format = HtmlFormatter(nowrap=True)
 

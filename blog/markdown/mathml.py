@@ -1,5 +1,7 @@
 """TeX becomes MathML, of which only what is listed here gets through: `\\href` and `\\style` would carry anything."""
 
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
+
 import re
 from html import escape
 from xml.etree import ElementTree

@@ -4,6 +4,8 @@ A browser's rules say that `<b>` left open is opened again in every following pa
 means looking through all that are open: both make a short text long work.
 """
 
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
+
 import re
 
 from .meter import TooMuchWork

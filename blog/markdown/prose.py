@@ -1,5 +1,7 @@
 """The words of a rendered text: for search and feeds, for the excerpt, and counted."""
 
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
+
 import re
 from html.parser import HTMLParser
 

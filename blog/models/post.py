@@ -178,6 +178,11 @@ class Post(models.Model):
         return self.summary or self.excerpt
 
     @property
+    def leading_picture(self):
+        """The cover, unless the text shows the same picture."""
+        return self.cover if self.cover and self.cover.file.url not in self.body else None
+
+    @property
     def minutes(self) -> int:
         """Reading time at 230 words a minute."""
         return max(1, round(self.word_count / 230))

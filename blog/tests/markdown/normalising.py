@@ -1,5 +1,7 @@
 """HTML in one spelling, so that two texts a browser shows alike compare equal: the rules of CommonMark's own tests."""
 
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
+
 import re
 from html import escape
 from html.parser import HTMLParser

@@ -7,7 +7,15 @@ from blog.markdown import MAX_COMMENT_BYTES, TooLong, render_comment
 
 def test_the_small_set():
     html = render_comment("*a* **b** ~~c~~ `d`\n\n> e\n\n- f\n\n1. g")
-    for part in ("<em>a</em>", "<strong>b</strong>", "<s>c</s>", "<code>d</code>", "<blockquote>", "<li>f</li>", "<ol>"):
+    for part in (
+        "<em>a</em>",
+        "<strong>b</strong>",
+        "<s>c</s>",
+        "<code>d</code>",
+        "<blockquote>",
+        "<li>f</li>",
+        "<ol>",
+    ):
         assert part in html
 
 

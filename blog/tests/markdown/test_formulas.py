@@ -28,7 +28,9 @@ def test_markup_inside_a_formula_is_none():
     assert "<em>" not in render_post("$a*b*c_d_e$").html
 
 
-@pytest.mark.parametrize("tex", [r"\frac{a", r"x^", r"\left(", r"\begin{matrix}", "{" * 40 + "}" * 40, "^^^^", r"\\hat" * 300])
+@pytest.mark.parametrize(
+    "tex", [r"\frac{a", r"x^", r"\left(", r"\begin{matrix}", "{" * 40 + "}" * 40, "^^^^", r"\\hat" * 300]
+)
 def test_broken_tex_is_shown_as_it_was_typed(tex):
     html = render_post(f"```math\n{tex}\n```").html
     assert '<code class="math-source">' in html or "<math" in html

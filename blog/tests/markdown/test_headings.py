@@ -32,9 +32,7 @@ def test_ids_are_unique_in_any_script_and_never_the_pages_own():
 
 def test_contents_hold_the_words_of_a_heading_without_its_markup():
     source = "## *Some* `code`, [a link](/x) & more[^1]\n\n[^1]: Note"
-    assert render_post(source).contents == (
-        Heading(2, "body-some-code-a-link-more", "Some code, a link & more"),
-    )
+    assert render_post(source).contents == (Heading(2, "body-some-code-a-link-more", "Some code, a link & more"),)
 
 
 def test_a_permalink_is_no_noise_for_a_screen_reader():

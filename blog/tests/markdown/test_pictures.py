@@ -29,7 +29,9 @@ def test_copies_come_from_the_site_and_from_nobody_else():
 
 
 def test_sound_and_film_have_controls_and_come_from_this_site():
-    html = render_post('<video src="/media/a.mp4" autoplay loop></video>\n\n<audio src="https://a.example/a.mp3"></audio>').html
+    html = render_post(
+        '<video src="/media/a.mp4" autoplay loop></video>\n\n<audio src="https://a.example/a.mp3"></audio>'
+    ).html
     assert '<video src="/media/a.mp4" controls="" preload="metadata"></video>' in html
     assert "autoplay" not in html and "a.example" not in html
 

@@ -8,8 +8,8 @@ from blog.markdown import render_post
     [
         "<details><summary>More</summary><p>x</p></details>",
         "<figure><p>x</p><figcaption>y</figcaption></figure>",
-        "<p>H<sub>2</sub>O <mark>x</mark> <kbd>Ctrl</kbd> <abbr title=\"Hyper\">H</abbr></p>",
-        "<p lang=\"ar\" dir=\"rtl\">x</p>",
+        '<p>H<sub>2</sub>O <mark>x</mark> <kbd>Ctrl</kbd> <abbr title="Hyper">H</abbr></p>',
+        '<p lang="ar" dir="rtl">x</p>',
         "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>",
         '<blockquote cite="https://a.example/"><p>x</p></blockquote>',
     ],

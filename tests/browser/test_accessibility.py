@@ -1,0 +1,84 @@
+"""axe finds nothing on any kind of page, by day, by night and on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import DESKTOP, PHONE
+
+pytestmark = pytest.mark.browser
+
+READER = {
+    "front": "/",
+    "second page": "/?page=2",
+    "post": "/p/13/",
+    "note without title": "/p/2/",
+    "post in German": "/p/6/",
+    "page": "/about/",
+    "page below": "/about/letters-policy/",
+    "archive": "/archive/",
+    "tag": "/tag/paper/",
+    "category": "/category/workshop/",
+    "series": "/series/reading-the-tide/",
+    "author": "/author/ada/",
+    "year": "/2026/",
+    "not found": "/nowhere/",
+    "sign in": "/accounts/login/",
+    "sign up": "/accounts/signup/",
+    "reset": "/accounts/password/reset/",
+}
+BESIDE = ["print/", "email/", "comments/"]
+DESK = {
+    "front of the desk": "/admin/",
+    "posts": "/admin/blog/post/",
+    "editor": "/admin/blog/post/13/change/",
+    "new post": "/admin/blog/post/add/",
+    "pages": "/admin/blog/page/",
+    "pictures": "/admin/blog/picture/",
+    "queue": "/admin/comments/comment/",
+    "rules": "/admin/comments/commentrules/1/change/",
+    "people": "/admin/accounts/user/",
+    "profile": "/accounts/profile/",
+}
+
+
+def faults_of(page) -> list[str]:
+    return [
+        f"{rule['id']}: {rule['help']} — {', '.join(str(node['target']) for node in rule['nodes'][:3])}"
+        for rule in Axe().run(page).response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("look", ["day", "night", "phone"])
+def test_axe_finds_nothing_on_the_readers_pages(visit, look):
+    page = visit(size=PHONE if look == "phone" else DESKTOP, dark=look == "night")
+    found = {}
+    for name, address in READER.items():
+        page.goto(address)
+        found[name] = faults_of(page)
+    page.goto("/p/13/")
+    post = page.url
+    for shape in BESIDE:
+        page.goto(post + shape)
+        found[shape] = faults_of(page)
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("look", ["day", "night", "phone"])
+def test_axe_finds_nothing_at_the_desk(visit, sign_in, look):
+    page = visit(size=PHONE if look == "phone" else DESKTOP, dark=look == "night")
+    sign_in(page)
+    found = {}
+    for name, address in DESK.items():
+        page.goto(address)
+        found[name] = faults_of(page)
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_no_page_is_wider_than_a_narrow_phone(visit):
+    page = visit(size={"width": 320, "height": 640})
+    wide = []
+    for name, address in READER.items():
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(name)
+    assert wide == []
