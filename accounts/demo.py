@@ -19,7 +19,12 @@ class Person:
 
 
 PEOPLE = [
-    Person("ada", "Ada Quill", (ADMINISTRATOR,), "Edits this paper, and writes about letters and the tools that carry them."),
+    Person(
+        "ada",
+        "Ada Quill",
+        (ADMINISTRATOR,),
+        "Edits this paper, and writes about letters and the tools that carry them.",
+    ),
     Person("tomas", "Tomas Reed", (AUTHOR,), "Maps, tides, and what the water is doing."),
     Person("ines", "Ines Okafor", (AUTHOR,), "Keeps the workshop: repair, glue, and the patience of clamps."),
     Person("mira", "Mira Halloran", (MODERATOR, EDITOR), "Letters editor. Reads every one before half past eight."),

@@ -29,6 +29,7 @@ class UserManager(BaseUserManager):
     @transaction.atomic
     def create_superuser(self, email, username, password=None, **fields):
         """Whoever may create a superuser is believed: the address counts as confirmed."""
+        self.model(email=email, username=username, **fields).full_clean(exclude=["password"])
         user = self.create_user(email, username, password, is_staff=True, is_superuser=True, **fields)
         user.confirm_email()
         return user
@@ -90,6 +91,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().clean()
         self.email = self.email.lower()
         self._refuse_confirmed_elsewhere()
+        if type(self).objects.filter(username__iexact=self.username).exclude(pk=self.pk).exists():
+            raise ValidationError({"username": _("This username is taken.")})
 
     def get_absolute_url(self):
         return reverse("blog:author", args=[self.username])

@@ -4,15 +4,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
 from . import environment
 from .environment import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_env(BASE_DIR / ".env")
 
-DATA_DIR = Path(environment.text("DATA_DIR") or BASE_DIR / "data").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "data")
 
 SECRET_KEY = environment.secret_key(DATA_DIR)
 DEBUG = environment.flag("DEBUG", False)
@@ -24,7 +22,7 @@ LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 IS_LOCAL = SITE_HOST in {"127.0.0.1", "localhost", "::1"}
 IS_SECURE = SITE_URL.startswith("https:")
 
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", [SITE_HOST, *LOOPBACK])
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", [SITE_HOST, *LOOPBACK])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
 
@@ -183,6 +181,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 
 # --- Slow work and mail ------------------------------------------------------------------------------------------
+environment.not_yet("TASK_BROKER_URL", "leave it away, tasks wait in the database.")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Whatever Django sends goes to the outbox in the database first; a task carries it to DELIVERY_BACKEND.
@@ -191,18 +190,18 @@ DELIVERY_BACKEND = _mail.pop("EMAIL_BACKEND")
 globals().update(_mail)
 EMAIL_BACKEND = "config.mail.OutboxBackend"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"Broadsheet <broadsheet@{SITE_HOST}>")
+DEFAULT_FROM_EMAIL = environment.address("DEFAULT_FROM_EMAIL", f"Broadsheet <broadsheet@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Words and time ----------------------------------------------------------------------------------------------
-LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en")
+LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 USE_I18N = USE_TZ = True
 
 MARKDOWNX_URLS_PATH = "/markdownx/markdownify/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/markdownx/upload/"
-EMBED_HOSTS = environment.words("EMBED_HOSTS", ["youtube.com", "youtu.be", "vimeo.com"])
+EMBED_HOSTS = environment.hosts("EMBED_HOSTS", ["youtube.com", "youtu.be", "vimeo.com"])
 
 LOGGING = {
     "version": 1,

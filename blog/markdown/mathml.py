@@ -40,12 +40,13 @@ class Formulas:
 
     def render(self, tex: str, *, display: bool) -> str:
         tex = tex.strip()
-        tag = "div" if display else "span"
+        # A wide formula scrolls inside its place, and so must be reached by keyboard.
+        tag, focus = ("div", ' tabindex="0"') if display else ("span", "")
         self.left -= len(tex)
         math = _to_mathml(tex, display) if self.left >= 0 else None
         if math is None:
             return f'<code class="math-source">{escape(tex)}</code>'
-        return f'<{tag} class="math" data-tex="{escape(tex)}">{math}</{tag}>'
+        return f'<{tag} class="math" data-tex="{escape(tex)}"{focus}>{math}</{tag}>'
 
 
 def _to_mathml(tex: str, display: bool) -> str | None:

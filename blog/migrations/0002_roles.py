@@ -13,6 +13,7 @@ WRITE += every("tag", "category", "series", actions=("view",)) + ["add_tag:tag"]
 PUBLISH = [*WRITE, "publish_post:post", "delete_post:post"]
 EDIT = [*PUBLISH, "edit_any_post:post", *every("page", "tag", "category", "series", "picture"), "view_revision:revision"]
 RUN = [*EDIT, *every("oldaddress"), "view_importbatch:importbatch", "view_emailrequest:emailrequest"]
+RUN += ["view_paperfile:paperfile"]
 
 
 def grant_roles(apps, schema_editor):

@@ -95,7 +95,8 @@ def test_avatars_are_public_and_nothing_else_is(client):
     [
         "../settings.py", "pictures/../avatars/a.webp", "pictures/%2e%2e/%2e%2e/x.png", "avatars/..%2f..%2fx.png",
         "pictures/a%00.png", "avatars/%00.png", "//etc/passwd.png", "pictures/a%0a.png", "avatars/.webp",
-        "avatars/" + "a" * 5000 + ".webp", "pictures/%F0%9F%98%80.png", "avatars\\..\\x.png", "pictures/" + "0" * 24 + ".png",
+        "avatars/" + "a" * 5000 + ".webp", "pictures/%F0%9F%98%80.png",
+        "avatars\\..\\x.png", "pictures/" + "0" * 24 + ".png",
     ],
 )  # fmt: skip
 def test_odd_names_are_not_found(client, name):

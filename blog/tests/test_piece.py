@@ -63,7 +63,8 @@ def test_frames_are_allowed_only_where_a_piece_embeds_one(client):
     plain = make_post()
     film = make_post(body="https://www.youtube.com/watch?v=aqz-KE-bpKQ")
     assert "frame-src" not in client.get(plain.get_absolute_url()).headers["Content-Security-Policy"]
-    assert "frame-src https://www.youtube-nocookie.com" in client.get(film.get_absolute_url()).headers["Content-Security-Policy"]
+    policy = client.get(film.get_absolute_url()).headers["Content-Security-Policy"]
+    assert "frame-src https://player.vimeo.com https://www.youtube-nocookie.com" in policy
 
 
 def test_other_methods_are_refused(client):

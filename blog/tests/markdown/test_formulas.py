@@ -12,7 +12,7 @@ def test_a_formula_becomes_mathml_and_keeps_its_source():
 @pytest.mark.parametrize("source", ["$$\nx\n$$", "```math\nx\n```", "$$x$$"])
 def test_a_formula_on_its_own_lines_is_displayed(source):
     html = render_post(source).html
-    assert '<div class="math" data-tex="x"><math display="block">' in html
+    assert '<div class="math" data-tex="x" tabindex="0"><math display="block">' in html
 
 
 @pytest.mark.parametrize(

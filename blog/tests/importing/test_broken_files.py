@@ -1,0 +1,119 @@
+"""A file is read whole before anything of it is kept."""
+
+from collections import Counter
+from datetime import UTC
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from blog.importing import elements, wxr
+from blog.models import ImportBatch, Post
+
+from .exports import author, counts, export, item, page, run
+
+pytestmark = pytest.mark.django_db
+
+BOMB = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
+OUTSIDE = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+
+
+def with_doctype(doctype):
+    return export(item("&c;&x;")).replace("?>\n", f"?>\n{doctype}", 1)
+
+
+REFUSED = {
+    "not XML": b"Dear diary",
+    "empty": b"",
+    "a page of HTML": b"<!doctype html><p>Sign in",
+    "another XML": b"<?xml version='1.0'?><feed></feed>",
+    "a feed": b"<rss><channel><title>T</title><item><title>x</title></item></channel></rss>",
+    "cut in the middle": export(author(), item(), item()).encode()[:-400],
+    "an entity bomb": with_doctype(BOMB).encode(),
+    "an external entity": with_doctype(OUTSIDE).encode(),
+    "an unknown encoding": export(item()).replace("UTF-8", "zip").encode(),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_is_refused_with_a_sentence_and_nothing_is_kept(tmp_path, name):
+    with pytest.raises(CommandError) as refusal:
+        run(tmp_path, REFUSED[name])
+    assert refusal.value.returncode == 1
+    assert not (Post.objects.exists() or User.objects.exists() or ImportBatch.objects.exists())
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_wordpress", str(tmp_path / "gone.xml"), stdout=out)
+    assert "gone.xml was not imported" in out.getvalue()
+
+
+def test_a_good_file_beside_a_bad_one_is_imported(tmp_path):
+    (tmp_path / "bad.xml").write_text("no")
+    (tmp_path / "good.xml").write_text(export(item()))
+    with pytest.raises(CommandError):
+        call_command("import_wordpress", str(tmp_path / "bad.xml"), str(tmp_path / "good.xml"), stdout=StringIO())
+    assert Post.objects.count() == 1
+
+
+MENDED = {
+    "blank lines first": lambda text: "\n\n  \n" + text,
+    "a byte order mark": lambda text: "\ufeff" + text,
+    "control characters": lambda text: text.replace("Some", "So\x07me\x1f"),
+    "a control character as a number": lambda text: text.replace("Old blog", "Old&#8; blog"),
+    "a bare ampersand": lambda text: text.replace("Old blog", "Salt & pepper & Co"),
+    "an entity of HTML": lambda text: text.replace("Old blog", "Old&nbsp;blog &hellip;"),
+    "undeclared prefixes": lambda text: text.replace(' xmlns:wp="http://wordpress.org/export/1.2/"', ""),
+    "the namespace of 1.0 in https": lambda text: text.replace(
+        "http://wordpress.org/export/1.2/", "https://wordpress.org/export/1.0/"
+    ),
+    "no version": lambda text: text.replace("<wp:wxr_version>1.2</wp:wxr_version>", ""),
+    "no declaration": lambda text: text.split("\n", 1)[1],
+}
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_it_is_mended(tmp_path, name):
+    printed = run(tmp_path, MENDED[name](export(item("Tides"))))
+    assert counts(printed, "post") == (1, 1, 0, 0, 0)
+    assert Post.objects.get().body == "Some words.\n"
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 64])
+def test_it_does_not_matter_where_the_pieces_of_a_file_end(tmp_path, monkeypatch, size):
+    monkeypatch.setattr(wxr, "PIECE", size)
+    text = export(item("Ümlaut & <b>bold</b>", "A ]]> & B &amp; C <!--more--> D")).replace(
+        "Old blog", "Old & &nbsp; &#x1; blog"
+    )
+    path = tmp_path / "x.xml"
+    path.write_text(text)
+    repairs = Counter()
+    records = list(wxr.read(path, UTC, repairs))
+    assert records[-1].title == "Ümlaut & bold" and records[-1].content == "A ]]> & B &amp; C <!--more--> D"
+    assert repairs["ampersands"] == 3
+
+
+def test_an_encoding_that_is_declared_is_used(tmp_path):
+    run(tmp_path, export(item("Café")).replace("UTF-8", "ISO-8859-1").encode("latin-1"))
+    assert Post.objects.get().title == "Café"
+
+
+def test_bytes_that_are_no_letters_do_not_stop_it(tmp_path):
+    assert counts(run(tmp_path, export(item("Caf#")).encode().replace(b"#", b"\xe9")), "post")[1] == 1
+
+
+def test_a_text_without_end_is_not_kept_while_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(elements, "LONGEST_TEXT", 10_000)
+    printed = run(tmp_path, export(item("Endless", "word " * 50_000), item("Short")))
+    assert counts(printed, "post") == (2, 1, 0, 0, 1) and "larger than any post" in printed
+
+
+def test_odd_values_are_no_reason_to_fail(tmp_path):
+    odd = {"post_date": "soon", "post_date_gmt": "-0001-11-30 00:00:00", "menu_order": "first", "post_parent": "x"}
+    text = export(item("T" * 900, "Words.", id="<7>", slug="/" * 40, excerpt="s" * 900, **odd), page(id="", **odd))
+    printed = run(tmp_path, text)
+    assert counts(printed, "post") == (1, 1, 0, 0, 0) and counts(printed, "page") == (1, 1, 0, 0, 0)
+    assert len(Post.objects.posts().get().title) == 300
