@@ -43,6 +43,8 @@ def restore(post, revision, *, by) -> None:
     """Bring an old version's words back, as a new revision."""
     for name in WORDS:
         setattr(post, name, revision.fields[name])
+    if post.cover_id and not post._meta.get_field("cover").related_model.objects.filter(pk=post.cover_id).exists():
+        post.cover_id = None  # the picture has been deleted since
     post.save(by=by)
 
 
@@ -53,7 +55,7 @@ def follow_move(post, before) -> None:
         return
     if before.published_at and before.published_at <= timezone.now():
         post.old_addresses.model.objects.remember(old, post)
-    post.old_addresses.model.objects.filter(path=new).delete()
+    post.old_addresses.model.objects.forget(new)
     for child in post.children.all():
         child.save()
 

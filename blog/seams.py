@@ -16,11 +16,17 @@ class Conversation(Protocol):
     def on_paper(self, post: Post) -> SafeString:
         """The visible conversation as HTML for a sheet; empty if there is none."""
 
-    def take_in(self, post: Post, records: Sequence, batch: ImportBatch) -> Iterable[tuple[str, str, str]]:
-        """Import `blog.importing.records.CommentRecord`s; yields (key, outcome, reason) for the report."""
+    def take_in(self, post: Post, records: Sequence, ledger) -> Iterable[tuple[str, str, str]]:
+        """
+        Import `blog.importing.records.CommentRecord`s of one post, entered in its `blog.importing.ledger.Ledger`;
+        yields (key, outcome, reason) of each for the report.
+        """
 
-    def take_back(self, batch: ImportBatch) -> int:
-        """Remove what an import batch brought; returns how many."""
+    def answered_since(self, batch: ImportBatch) -> set[int]:
+        """The posts of an import batch under which somebody has written here."""
+
+    def take_back(self, batch: ImportBatch, staying: set[int]) -> int:
+        """Remove what an import batch brought, but nothing under the posts that stay; returns how many."""
 
 
 _conversations: list[Conversation] = []

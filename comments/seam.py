@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from . import importing
 from .models import CommentRules
 from .thread import Thread
 
@@ -12,12 +13,11 @@ class PostConversation:
         thread = Thread(post, CommentRules.load(), is_whole=True)
         return render_to_string("comments/_on_paper.html", {"thread": thread}) if thread.total else SafeString("")
 
-    def take_in(self, post, records, batch):
-        from . import importing
+    def take_in(self, post, records, ledger):
+        return importing.take_in(post, records, ledger)
 
-        return importing.take_in(post, records, batch)
+    def answered_since(self, batch) -> set[int]:
+        return importing.answered_since(batch)
 
-    def take_back(self, batch) -> int:
-        from . import importing
-
-        return importing.take_back(batch)
+    def take_back(self, batch, staying) -> int:
+        return importing.take_back(batch, staying)

@@ -1,6 +1,7 @@
-from django.conf import settings
+import sys
+
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -37,5 +38,23 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """Says sorry without the database, which may be what failed."""
-    return render(None, "500.html", {"site_url": settings.SITE_URL}, status=500)
+    """Says sorry without the database, which may be what failed; then it is a 503 that keeps what was typed."""
+    fault = sys.exc_info()[1]
+    if isinstance(fault, OperationalError | InterfaceError):
+        return unavailable(request)
+    return render(None, "500.html", status=500)
+
+
+def unavailable(request):
+    response = render(None, "503.html", {"path": request.get_full_path(), "fields": _typed(request)}, status=503)
+    response.headers["Retry-After"] = "30"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _typed(request) -> list[tuple[str, str]]:
+    """What a person has sent, to be sent again by one click; passwords are typed anew."""
+    if request.method != "POST":
+        return []
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(name, value) for name, value in pairs if "password" not in name]

@@ -1,1 +1,1 @@
-"""Blogs from elsewhere come in. A reader turns a file into records, a writer turns records into rows; see docs/importing.md."""
+"""Blogs from elsewhere come in. Readers make records, writers make rows: docs/importing.md."""

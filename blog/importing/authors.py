@@ -3,6 +3,7 @@
 import re
 from hashlib import sha256
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -42,6 +43,7 @@ def author_id(login: str, ledger: Ledger) -> int:
     return ledger.known[key]
 
 
+@transaction.atomic
 def _enter(record: AuthorRecord, key: str, ledger: Ledger) -> None:
     username = _username(record)
     user = User.objects.filter(username=username).first()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .html_tree import parse
+from .html_tree import is_too_deep, parse
 from .markdown_writer import MarkdownWriter
 from .shortcodes import expand
 
@@ -19,8 +19,11 @@ def to_markdown(text: str, seen: Counter) -> str:
     text = PAGE_BREAK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     has_blocks = BLOCK_MARK.search(text) is not None
     text = BLOCK_MARK.sub(lambda mark: _without_mark(mark, seen), text)
+    html = expand(text, seen)
+    if is_too_deep(html):
+        seen["markup nested too deeply: only its words were kept"] += 1
     # In the classic editor a line end is a line break; the block editor writes its own.
-    return MarkdownWriter(breaks=not has_blocks).write(parse(expand(text, seen)))
+    return MarkdownWriter(breaks=not has_blocks).write(parse(html))
 
 
 def comment_to_markdown(text: str) -> str:

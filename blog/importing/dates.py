@@ -22,7 +22,9 @@ def parse_mail_date(text: str) -> datetime | None:
 
 def _parse(text: str, zone: tzinfo) -> datetime | None:
     try:
-        return _in_range(datetime.strptime(text.strip()[:19].replace("T", " "), "%Y-%m-%d %H:%M:%S").replace(tzinfo=zone))
+        return _in_range(
+            datetime.strptime(text.strip()[:19].replace("T", " "), "%Y-%m-%d %H:%M:%S").replace(tzinfo=zone)
+        )
     except ValueError:
         return None
 

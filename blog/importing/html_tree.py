@@ -1,4 +1,6 @@
-"""Any HTML becomes a small, balanced tree: repaired as browsers do it, without script, style and frames of unknown use."""
+"""Any HTML becomes a small, balanced tree: repaired as browsers do it, without script and style."""
+
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
 
 import re
 from dataclasses import dataclass, field
@@ -6,9 +8,11 @@ from html.parser import HTMLParser
 
 import nh3
 
+from .plain_text import TAG
+
 BLOCKS = frozenset(
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr iframe li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hr iframe li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark q rp rt ruby s samp small span "
@@ -16,7 +20,9 @@ INLINE = frozenset(
 )
 MEDIA = frozenset("audio caption col colgroup source track video".split())
 VOID = frozenset("br col hr img source track".split())
-DROPPED = frozenset("applet embed math noembed noframes noscript object script select style svg template textarea".split())
+DROPPED = frozenset(
+    "applet embed math noembed noframes noscript object script select style svg template textarea".split()
+)
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "style", "title"},
     "a": {"href", "hreflang", "name"},
@@ -41,6 +47,13 @@ ATTRIBUTES = {
 }
 # A tree as deep as hostile text wants it would exhaust the stack; below this, only the words are kept.
 DEEPEST = 60
+# The repairer's time is quadratic to the depth.
+DEEPEST_REPAIRED = 800
+OPEN_OR_CLOSED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# The next of its kind, or the end of its parent, closes it.
+CLOSED_BY_ITSELF = VOID | frozenset(
+    "body dd dt embed head html input li link meta option p param tbody td tfoot th thead tr wbr".split()
+)
 MORE = re.compile(r"\s*more\b", re.IGNORECASE)
 
 
@@ -74,8 +87,20 @@ class Node:
         return any(isinstance(child, Node) and (child.is_block or child.holds_block()) for child in self.children)
 
 
+def is_too_deep(html: str) -> bool:
+    depth = 0
+    for found in OPEN_OR_CLOSED.finditer(html):
+        if found[2].lower() not in CLOSED_BY_ITSELF:
+            depth = max(0, depth - 1) if found[1] else depth + 1
+            if depth > DEEPEST_REPAIRED:
+                return True
+    return False
+
+
 def parse(html: str) -> Node:
-    """`<!--more-->` becomes a node `more`; all other comments go."""
+    """`<!--more-->` becomes a node `more`; all other comments go. Of markup deeper than any page, the words remain."""
+    if is_too_deep(html):
+        html = TAG.sub("", html)
     tidy = nh3.clean(
         html,
         tags=set(BLOCKS | INLINE | MEDIA),

@@ -31,9 +31,7 @@ class Ledger:
         return ImportedItem.objects.filter(key=key).first()
 
     def enter(self, key: str, kind: str, row, original: dict) -> ImportedItem:
-        return ImportedItem.objects.create(
-            batch=self.batch, key=key, kind=kind, object_id=row.pk, original=original
-        )
+        return ImportedItem.objects.create(batch=self.batch, key=key, kind=kind, object_id=row.pk, original=original)
 
 
 def base_of(address: str) -> str:

@@ -31,7 +31,7 @@ def guard_line_start(line: str) -> str:
     found = LINE_START.match(line)
     if found is None:
         return line
-    return f"{found[1]}\\{line[len(found[1]):]}" if found[1] else "\\" + line
+    return f"{found[1]}\\{line[len(found[1]) :]}" if found[1] else "\\" + line
 
 
 def code_span(text: str) -> str:

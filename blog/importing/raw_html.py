@@ -1,5 +1,7 @@
 """HTML that stays HTML inside Markdown: without blank lines, which would end it, and without indents."""
 
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
+
 import re
 from html import escape
 from pathlib import PurePosixPath
@@ -12,8 +14,8 @@ from .markdown_text import SPACES, tag
 
 RENAMED = {"acronym": "abbr", "big": "span", "font": "span", "strike": "del", "tt": "code", "center": "div"}
 KEPT = frozenset(
-    "abbr alt cite colspan datetime dir headers href hreflang id lang open reversed rowspan scope span start title type "
-    "value".split()
+    "abbr alt cite colspan datetime dir headers href hreflang id lang open reversed rowspan scope span start "
+    "title type value".split()
 )
 ALIGNMENTS = {
     "left": "align-left", "center": "align-center", "right": "align-right", "aligncenter": "align-center",
@@ -27,7 +29,8 @@ PROSE = frozenset("blockquote dd div figcaption p".split())
 # Only elements belong into these, no words.
 FRAMEWORK = frozenset("colgroup dl ol table tbody tfoot thead tr ul".split())
 DIVIDERS = frozenset(
-    "blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre table tbody td th thead tr ul".split()
+    "blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre table tbody td th thead tr "
+    "ul".split()
 )
 
 

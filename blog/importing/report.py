@@ -20,6 +20,7 @@ class Report:
         self.repairs: Counter = Counter()
         self.remarks: list[str] = []
         self.unreadable: list[str] = []
+        self.batch: int | None = None
 
     def meet(self, kind: str, times: int = 1) -> None:
         self.in_file[kind] += times
@@ -36,6 +37,9 @@ class Report:
     @property
     def adds_up(self) -> bool:
         return all(self.in_file[kind] == sum(self.outcomes[kind].values()) for kind in KINDS)
+
+    def totals(self, *outcomes: str) -> tuple[int, ...]:
+        return tuple(sum(counts[outcome] for counts in self.outcomes.values()) for outcome in outcomes)
 
     def as_dict(self) -> dict:
         return {

@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ..models import Category, Tag
@@ -49,24 +50,28 @@ def ids(records: tuple[TermRecord, ...], kind: str, ledger: Ledger) -> list[int]
     return found
 
 
-def plant(parents: dict[str, TermRecord], ledger: Ledger) -> None:
-    """Give categories their parents, which may come later in the file. A place that people chose here stays."""
-    for key, record in parents.items():
-        parent = ledger.known.get(_key(TermRecord("category", record.parent, ""), ledger))
-        category = Category.objects.filter(pk=ledger.known.get(key), parent=None).first()
-        if not parent or not category:
+def plant(children: dict[str, TermRecord], ledger: Ledger) -> None:
+    """Give categories their parents, which may come later in the file; once, so that a later move by people stays."""
+    for key, record in children.items():
+        item, parent = ledger.find(key), ledger.known.get(_key(TermRecord("category", record.parent, ""), ledger))
+        category = Category.objects.filter(pk=item.object_id, parent=None).first() if item and parent else None
+        if category is None or item.original.get("planted"):
             continue
         category.parent_id = parent
         if category.pk in category.parent.lineage_ids():
-            ledger.report.remark("category", record.slug[:60], _("lies inside itself in the file; it is at the top here."))
+            sentence = _("lies inside itself in the file; it is at the top here.")
+            ledger.report.remark("category", record.slug[:60], sentence)
         else:
             category.save()
+        item.original["planted"] = True
+        item.save()
 
 
 def key_of_child(record: TermRecord, ledger: Ledger) -> str | None:
     return _key(record, ledger) if record.kind == "category" and record.parent else None
 
 
+@transaction.atomic
 def _enter(record: TermRecord, key: str, ledger: Ledger) -> None:
     model, slug = MODELS[record.kind], _slug(record)
     row = model.objects.filter(slug=slug).first()

@@ -1,11 +1,16 @@
+from urllib.parse import unquote
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class OldAddressQuerySet(models.QuerySet):
     def remember(self, path: str, post) -> None:
-        """From now on `path` leads to the post, whatever it led to before."""
-        self.update_or_create(path=path, defaults={"post": post})
+        """From now on `path` leads to the post, whatever it led to before. Kept as people read it, without `%`."""
+        self.update_or_create(path=unquote(path), defaults={"post": post})
+
+    def forget(self, path: str) -> None:
+        self.filter(path=unquote(path)).delete()
 
 
 class OldAddress(models.Model):

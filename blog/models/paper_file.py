@@ -39,6 +39,14 @@ class PaperFile(models.Model):
     def __str__(self):
         return f"{self.post} · {self.key}"
 
+    @property
+    def is_made(self) -> bool:
+        return self.state == self.State.MADE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == self.State.FAILED
+
     def want_again(self, *, after) -> bool:
         """True for the one who may set a new task for it: what failed, or was never made, `after` that long."""
         now = timezone.now()

@@ -20,7 +20,8 @@ class PostQuerySet(models.QuerySet):
             return self.kept()
         if not user.is_authenticated:
             return self.published()
-        return self.kept().filter(Q(author_id=user.pk) | Q(pk__in=self.model.objects.published().values("pk")))
+        # Joined by OR, not by a subquery: that one would gather every published post to find one.
+        return self.kept().filter(author_id=user.pk) | self.published()
 
     def editable_by(self, user):
         return self if user.has_perm("blog.edit_any_post") else self.filter(author_id=user.pk)

@@ -1,0 +1,119 @@
+"""The second reading of a blog's files: each record becomes a row or a line in the report, all or nothing."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import tzinfo
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from ..models import ImportedItem, Post
+from ..seams import conversations
+from . import authors, posts, terms, wxr
+from .ledger import Ledger
+from .records import AuthorRecord, PostRecord, TermRecord
+from .survey import kind_of
+
+# Pages that come before their parents cost one more reading for every level.
+MOST_ROUNDS = 12
+
+
+class Writer:
+    def __init__(self, ledger: Ledger, paths: list[Path], pages: set[str], zone: tzinfo, progress: Callable[[], None]):
+        self.ledger, self.report = ledger, ledger.report
+        self.paths, self.zone, self.progress = paths, zone, progress
+        self.pages = pages
+        # Rows of the pages that this run has dealt with, by their numbers; None: the page failed.
+        self.dealt_with: dict[str, int | None] = {}
+        self.waiting: set[str] = set()
+        self.turn: set[str] = set()
+        self.children: dict[str, TermRecord] = {}
+
+    def write(self) -> None:
+        self._read(self._first)
+        terms.plant(self.children, self.ledger)
+        for _round in range(MOST_ROUNDS):
+            if not self.waiting or self.waiting == self.turn:
+                break
+            self._next_round()
+        # Who still waits lies inside itself, or is nested deeper than any site.
+        self.pages = set()
+        self._next_round()
+
+    def _next_round(self) -> None:
+        self.turn, self.waiting = self.waiting, set()
+        if self.turn:
+            self._read(self._late)
+
+    def _read(self, handle) -> None:
+        for path in self.paths:
+            for record in wxr.read(path, self.zone, Counter()):
+                handle(record)
+
+    def _first(self, record) -> None:
+        if isinstance(record, AuthorRecord):
+            authors.take_in(record, self.ledger)
+        elif isinstance(record, TermRecord):
+            if key := terms.key_of_child(record, self.ledger):
+                self.children.setdefault(key, record)
+            terms.take_in(record, self.ledger)
+        elif isinstance(record, PostRecord):
+            self._item(record)
+
+    def _late(self, record) -> None:
+        if isinstance(record, PostRecord) and record.type == "page" and record.id in self.turn:
+            self._piece(record)
+
+    def _item(self, record: PostRecord) -> None:
+        kind = kind_of(record)
+        if kind in {"post", "page"}:
+            self._piece(record)
+            return
+        reason = _("pictures and files come with a later version")
+        if kind == "other":
+            reason = _("post type “%s” has no place here") % record.type[:40]
+        self.report.tell(kind, "skipped", reason)
+        self._without_post(record, "skipped", _("under something that is not imported"))
+
+    def _piece(self, record: PostRecord) -> None:
+        if record.type == "page" and self._must_wait(record):
+            self.waiting.add(record.id)
+            return
+        post = posts.take_in(record, self.ledger, self._parent(record))
+        if record.type == "page":
+            self.dealt_with[record.id] = post and post.pk
+        if post:
+            self._comments(post, record)
+        else:
+            self._without_post(record, "failed", _("its post is not here"))
+        self.progress()
+
+    def _must_wait(self, record: PostRecord) -> bool:
+        return record.parent in self.pages and record.parent not in self.dealt_with
+
+    def _parent(self, record: PostRecord) -> Post | None:
+        if record.type != "page" or not record.parent:
+            return None
+        parent_id = self.dealt_with.get(record.parent) or self._of_earlier_run(record.parent)
+        parent = Post.objects.pages().filter(pk=parent_id).first() if parent_id else None
+        if parent is None:
+            sentence = _("its parent page %s is not here; it is at the top.") % record.parent[:20]
+            self.report.remark("page", record.id, sentence)
+        return parent
+
+    def _of_earlier_run(self, number: str) -> int | None:
+        start = self.ledger.key("post", f"{number} ")
+        return ImportedItem.objects.filter(key__startswith=start).values_list("object_id", flat=True).first()
+
+    def _comments(self, post: Post, record: PostRecord) -> None:
+        told = 0
+        for conversation in conversations():
+            for _key, outcome, reason in conversation.take_in(post, record.comments, self.ledger):
+                self.report.tell("comment", outcome, reason)
+                told += 1
+        if not told:
+            self._without_post(record, "skipped", _("nobody here keeps conversations"))
+
+    def _without_post(self, record: PostRecord, outcome: str, reason: str) -> None:
+        if record.comments:
+            self.report.tell("comment", outcome, reason, times=len(record.comments))
