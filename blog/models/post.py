@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
-from .. import rendering, revising
+from .. import opening, rendering, revising
 from ..feed_ids import new_feed_id
 from ..slugs import is_reserved, unique_slug
 from .post_queryset import PostQuerySet
@@ -192,8 +192,12 @@ class Post(models.Model):
         return self.language or settings.LANGUAGE_CODE
 
     @property
-    def is_long(self) -> bool:
-        return self.word_count >= 600
+    def opening(self) -> str:
+        return opening.opening_words(self.body_html)
+
+    @property
+    def has_drop_cap(self) -> bool:
+        return self.word_count >= 600 and opening.suits_drop_cap(self.body_html)
 
     @cached_property
     def latest_number(self) -> int:
