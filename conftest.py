@@ -1,3 +1,5 @@
+from unittest import mock
+
 import pytest
 from django.core import mail
 from django.core.management import call_command
@@ -17,6 +19,8 @@ def run_tasks():
     """Run every task that is due, as the worker would; returns nothing."""
 
     def run():
-        call_command("db_worker", "--batch", "--interval=0", "--no-startup-delay", verbosity=0)
+        # The worker drops a connection whose autocommit is off, which is that of the test's own transaction.
+        with mock.patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+            call_command("db_worker", "--batch", "--interval=0", "--no-startup-delay", verbosity=0)
 
     return run

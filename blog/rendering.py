@@ -13,12 +13,17 @@ from .models.picture import Picture
 # What a rendering fills in.
 DERIVED = ["body_html", "contents", "excerpt", "word_count"]
 PICTURE_ADDRESS = re.compile(re.escape(settings.MEDIA_URL) + r"(pictures/[\w.-]+)")
+SMALLER_COPY = re.compile(r"(.+)-\d+\.webp")
+ENDINGS = (".jpg", ".png", ".webp", ".gif")
+MOST_PICTURES = 2000  # in one text; a database takes only so many names in one question
 
 
 def check_length(body: str) -> None:
     if len(body.encode()) > markdown.MAX_POST_BYTES:
         limit = markdown.MAX_POST_BYTES // 1000
-        raise ValidationError({"body": _("The text is longer than %(limit)s KB. Split it into parts.") % {"limit": limit}})
+        raise ValidationError(
+            {"body": _("The text is longer than %(limit)s KB. Split it into parts.") % {"limit": limit}}
+        )
 
 
 def render(post) -> list[Picture]:
@@ -46,8 +51,10 @@ def preview(body: str, language: str = "") -> markdown.Rendered:
 
 
 def pictures_in(body: str) -> list[Picture]:
-    names = set(PICTURE_ADDRESS.findall(body))
-    return list(Picture.objects.filter(file__in=names)) if names else []
+    """The pictures that a text shows, in whatever size it names them."""
+    names = set(list(dict.fromkeys(PICTURE_ADDRESS.findall(body)))[:MOST_PICTURES])
+    originals = {match[1] + ending for name in names if (match := SMALLER_COPY.fullmatch(name)) for ending in ENDINGS}
+    return list(Picture.objects.filter(file__in=names | originals)) if names else []
 
 
 def _rendered(body: str, pictures: list[Picture], language: str) -> markdown.Rendered:

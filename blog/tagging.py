@@ -8,8 +8,12 @@ MOST_TAGS = 30
 
 def names_in(typed: str) -> list[str]:
     """Each name once, in the order in which it was typed; `#` before it is forgiven."""
-    names = (" ".join(part.split()).lstrip("#").strip() for part in typed.split(","))
-    return list({name.casefold(): name for name in names if name}.values())
+    found: dict[str, str] = {}
+    for part in typed.split(","):
+        name = " ".join(part.split()).lstrip("#").strip()
+        if name:
+            found.setdefault(name.casefold(), name)
+    return list(found.values())
 
 
 def tags_named(names: list[str]) -> list[Tag]:

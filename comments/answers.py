@@ -15,9 +15,3 @@ def post_page(request, post, *, status=200, **talk):
     """The page of the post for one person, with what the conversation has to say to them."""
     request.is_personal = True
     return piece_page(request, post, status=status, talk=talk)
-
-
-def for_one_person(response):
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -4,19 +4,19 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts import names
+from accounts.fields import NameField, WebsiteField
 from blog import markdown
 
 from . import stamps
 from .models import Comment
-from .names import clean_line, is_blank
-from .networks import network_of
+from .senders import sender_of
 from .spam import Sender
-from .wording import check_length, clean_text
+from .wording import check_length, clean_text, is_blank
 
 # The first of these that a form has says how the answer is numbered; any other mistake is a 422.
 STATUS = {"foreign": 403, "closed": 403, "parent": 400}
@@ -25,13 +25,8 @@ TRAP = "subject"
 TAG = re.compile(r"<(?!hr)[^>]*>")
 
 
-class Line(forms.CharField):
-    def to_python(self, value):
-        return clean_line(super().to_python(value))
-
-
 class Text(forms.CharField):
-    widget = forms.Textarea(attrs={"cols": 45, "rows": 8})
+    widget = forms.Textarea(attrs={"cols": 45, "rows": 8, "dir": "auto"})
     default_error_messages = {"required": _("Please type your comment text.")}
 
     def __init__(self, **options):
@@ -47,12 +42,8 @@ class Text(forms.CharField):
         check_length(value)
 
 
-class Website(forms.URLField):
-    default_validators = [URLValidator(schemes=["http", "https"])]
-
-
 class GuardedForm(forms.Form):
-    """Sent from elsewhere it is refused; what is wrong says so to a screen reader and names the sentence that tells why."""
+    """Refused if sent from elsewhere. A field that is wrong says so to a screen reader and names the sentence why."""
 
     is_foreign = False
     refusal = None
@@ -85,10 +76,10 @@ class EditForm(GuardedForm):
 
 class CommentForm(GuardedForm):
     comment = Text()
-    author = Line(
+    author = NameField(
         label=_("Name"),
         max_length=245,
-        widget=forms.TextInput(attrs={"autocomplete": "name", "size": 30}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "size": 30, "dir": "auto"}),
         error_messages={"required": _("Please enter your name.")},
     )
     email = forms.EmailField(
@@ -100,11 +91,10 @@ class CommentForm(GuardedForm):
             "invalid": _("Please enter a valid email address."),
         },
     )
-    url = Website(
+    url = WebsiteField(
         label=_("Website"),
         max_length=200,
         required=False,
-        assume_scheme="https",
         widget=forms.URLInput(attrs={"autocomplete": "url", "size": 30}),
         error_messages={"invalid": _("Please enter a web address like https://example.org, or leave it empty.")},
     )
@@ -152,7 +142,7 @@ class CommentForm(GuardedForm):
         data = self.cleaned_data
         values = {"post": self.post, "parent": self.parent, "body": data["comment"]}
         if who := self.account:
-            name = clean_line(who.name) or who.username
+            name = names.clean(who.name) or who.username
             return Comment(account=who, name=name, email=who.email, url=who.website, **values)
         return Comment(name=data["author"], email=data["email"], url=data["url"], **values)
 
@@ -169,21 +159,3 @@ def find_parent(number: str, post) -> Comment | None:
         _t("The comment that you answer is not here any more. You can post your words as a reply to the article."),
         code="parent",
     )
-
-
-def sender_of(request, *, trap=False, seconds=None) -> Sender:
-    account = account_of(request)
-    return Sender(
-        network=network_of(request.META.get("REMOTE_ADDR", "")),
-        agent=request.headers.get("User-Agent", "")[:254],
-        trap=trap,
-        opened_seconds=seconds,
-        origin_proven=request.is_origin_proven,
-        account=account,
-        is_confirmed=bool(account) and account.is_confirmed,
-        may_moderate=bool(account) and account.has_perm("comments.moderate_comment"),
-    )
-
-
-def account_of(request):
-    return request.user if request.user.is_authenticated else None

@@ -28,7 +28,9 @@ def every_address() -> Iterator[str]:
             yield from (term.get_absolute_url(), term.feed_url)
     for post in Post.objects.select_related("author").iterator():
         yield from _addresses_of(post)
-    yield from (reverse("comments:comment", args=[pk]) for pk in Comment.objects.values_list("pk", flat=True).iterator())
+    yield from (
+        reverse("comments:comment", args=[pk]) for pk in Comment.objects.values_list("pk", flat=True).iterator()
+    )
 
 
 def _addresses_of(post: Post) -> Iterator[str]:
@@ -49,9 +51,9 @@ def secrets() -> dict[str, str]:
     public += "\n".join(_squeeze(text) for text in Comment.objects.visible().values_list("body", flat=True).iterator())
     found: dict[str, str] = {}
     for post in Post.objects.exclude(pk__in=open_posts.values("pk")).iterator():
-        found |= {phrase: f"post {post.pk}" for phrase in _phrases(f"{post.title}\n\n{post.summary}\n\n{post.body}")}
+        found |= dict.fromkeys(_phrases(f"{post.title}\n\n{post.summary}\n\n{post.body}"), f"post {post.pk}")
     for comment in Comment.objects.exclude(pk__in=Comment.objects.visible().values("pk")).iterator():
-        found |= {phrase: f"comment {comment.pk}" for phrase in _phrases(comment.body)}
+        found |= dict.fromkeys(_phrases(comment.body), f"comment {comment.pk}")
     return {phrase: where for phrase, where in found.items() if phrase not in public}
 
 

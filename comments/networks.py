@@ -1,12 +1,10 @@
-"""How long the network a comment came from is known."""
+"""How long it is known from which network a comment came."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from config.networks import network_of
-
-__all__ = ["forget_old", "network_of"]
+from .models import Comment
 
 KEEP = timedelta(days=30)
 

@@ -26,6 +26,15 @@ class Line:
     closes: list[bool] = field(default_factory=list)  # lists that end after it, each with the item it stood in or not
 
     @property
+    def number(self) -> str:
+        """The id as text: a template would write a number as people of its language do."""
+        return str(self.pk)
+
+    @property
+    def anchor(self) -> str:
+        return f"comment-{self.pk}"
+
+    @property
     def has_parent_name(self) -> bool:
         return bool(self.parent and self.parent.comment)
 
@@ -73,7 +82,8 @@ class Thread:
         size = self.rules.threads_per_page
         roots = self.readable.order_by().annotate(root=ROOT).values_list("root", flat=True).distinct().order_by("root")
         shown = list(roots[(self.number - 1) * size : self.number * size])
-        return self.readable.filter(path__gte=shown[0], path__lt=shown[-1] + "~")
+        after = str(int(shown[-1]) + 1).zfill(STEP)  # digits only: they sort alike in every collation
+        return self.readable.filter(path__gte=shown[0], path__lt=after)
 
     def _page_of_own(self) -> int:
         return 1 if self.is_whole else page_of(self.own, self.readable, self.rules)

@@ -7,6 +7,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from accounts import names
 from blog import markdown
 
 # What no XML can carry (feeds, exports) and no reader can see.
@@ -15,6 +16,11 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 def clean_text(text: str) -> str:
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").rstrip()
+
+
+def is_blank(text: str) -> bool:
+    """Nothing that a reader would see."""
+    return not names.clean(text[:2000]) and not names.clean(text)
 
 
 def check_length(text: str) -> None:

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy header, in the shape of Django 6's SECURE_CSP so that its own middleware can take over."""
+"""The Content-Security-Policy header, in the shape of Django 6's SECURE_CSP, whose middleware can take over."""
 
 from django.conf import settings
 

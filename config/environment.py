@@ -2,18 +2,23 @@
 
 import ipaddress
 import os
+import re
 import secrets
+from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
 TRUE = {"true", "1", "yes", "on"}
 FALSE = {"false", "0", "no", "off"}
+HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\]|[0-9a-fA-F]*(:[0-9a-fA-F]*){2,}")
 
 
 def text(name: str, default: str = "") -> str:
@@ -39,11 +44,19 @@ def choice(name: str, default: str, known: list[str]) -> str:
     return value
 
 
+def hosts(name: str, default: list[str]) -> list[str]:
+    """Bare names of hosts: no scheme, no port, no path."""
+    found = words(name, default)
+    for word in found:
+        if not HOST.fullmatch(word):
+            raise ImproperlyConfigured(f"{name}: {word!r} is no host. Write names like example.org, with commas.")
+    return found
+
+
 def site_url(name: str, default: str) -> str:
     """The public address, scheme and host only, without a slash at the end."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+    if not re.fullmatch(r"https?://([\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\])(:\d+)?", value) or not _has_a_port(value):
         raise ImproperlyConfigured(f"{name}={value!r}: write the site's address, like https://example.org.")
     return value
 
@@ -70,16 +83,56 @@ def database(name: str, default: str) -> dict:
         values = env.db_url_config(text(name) or default)
     except Exception as error:
         raise ImproperlyConfigured(f"{name}: {error}") from error
-    if values.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+    known = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+    if values.get("ENGINE") not in known or not values["NAME"]:
         raise ImproperlyConfigured(f"{name}: write sqlite:///path or postgres://user:password@host/name.")
     return values
 
 
-def cache(name: str, default: str) -> dict:
+def language(name: str, default: str) -> str:
+    value = text(name, default)
+    if not {value.lower(), value.lower().split("-")[0]} & set(LANG_INFO):
+        raise ImproperlyConfigured(f"{name}={value!r}: no such language. Write a code like en, de or pt-br.")
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder that the site may write in; made if it is not there."""
+    path = Path(text(name) or default).resolve()
     try:
-        return env.cache_url_config(text(name) or default)
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}={path}: the folder cannot be made ({error.strerror}).") from error
+    if not os.access(path, os.W_OK):
+        raise ImproperlyConfigured(f"{name}={path}: the folder cannot be written in by this user.")
+    return path
+
+
+def cache(name: str, default: str) -> dict:
+    known = "Write dbcache://site_cache or redis://host:6379/0."
+    value = text(name) or default
+    try:
+        values = env.cache_url_config(value)
     except Exception as error:
-        raise ImproperlyConfigured(f"{name}: {error}. Write dbcache://site_cache or redis://host:6379/0.") from error
+        raise ImproperlyConfigured(f"{name}: {error}. {known}") from error
+    if not _has_a_port(value) or (value.startswith("dbcache:") and values["LOCATION"] != "site_cache"):
+        raise ImproperlyConfigured(f"{name}: this cache cannot be reached. {known}")
+    if value.startswith("redis") and not find_spec("redis"):
+        raise ImproperlyConfigured(f"{name}: Redis needs a library: run `pip install redis` first.")
+    return values
+
+
+def address(name: str, default: str) -> str:
+    """Somebody's mail address, with a name or without."""
+    value = text(name, default)
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]) or "\n" in value:
+        raise ImproperlyConfigured(f"{name}: write an address like Broadsheet <post@example.org>.")
+    return value
+
+
+def not_yet(name: str, instead: str) -> None:
+    if text(name):
+        raise ImproperlyConfigured(f"{name} is set, but this version cannot use it: {instead}")
 
 
 def mail(name: str, default: str) -> dict:
@@ -102,6 +155,14 @@ def secret_key(data_dir: Path) -> str:
             raise ImproperlyConfigured(f"SECRET_KEY_FILE={path}: there is no such file.")
         _write_once(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def _has_a_port(url: str) -> bool:
+    """Or none at all; False for one that is no number or too high."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def _write_once(path: Path, content: str) -> None:

@@ -78,7 +78,7 @@ class OutgoingMail(models.Model):
         SENT = "sent", _("sent")
         GIVEN_UP = "given up", _("given up")
 
-    key = models.CharField(_("key"), max_length=120, unique=True, null=True, editable=False)
+    key = models.CharField(_("key"), max_length=120, unique=True, null=True, editable=False)  # noqa: DJ001  unique, or none
     subject = models.CharField(_("subject"), max_length=255)
     recipients = models.JSONField(_("recipients"), default=list)
     payload = models.JSONField(_("message"), default=dict)

@@ -32,7 +32,9 @@ def _client(addresses: list[str]) -> str | None:
 
 
 def _is_trusted(address: str) -> bool:
-    return _is_address(address) and any(ipaddress.ip_address(address) in network for network in settings.TRUSTED_PROXIES)
+    return _is_address(address) and any(
+        ipaddress.ip_address(address) in network for network in settings.TRUSTED_PROXIES
+    )
 
 
 def _is_address(text: str) -> bool:

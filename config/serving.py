@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -26,8 +26,7 @@ LOOK_EVERY = 0.1
 WEB_THREADS = 4
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     host: str
     port: int
 

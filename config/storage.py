@@ -1,4 +1,4 @@
-"""Files in the database (`MEDIA_STORAGE_URL=database:`), for a host whose disk vanishes or whose processes share none."""
+"""Files in the database (`MEDIA_STORAGE_URL=database:`), for hosts whose disk vanishes or is not shared."""
 
 from io import BytesIO
 from urllib.parse import urljoin

@@ -43,7 +43,10 @@ def new_id() -> str:
 
 
 class Worker(DatabaseWorker):
-    """A first signal lets the task in hand be finished; a second one ends at once, and the task is given to another."""
+    """
+    A signal lets the task in hand be finished; a second Ctrl+C ends at once, and the task is given to another. A second
+    SIGTERM means nothing: some platforms send it to every process, and `serve` passes its own on.
+    """
 
     def __init__(self, worker_id: str):
         super().__init__(
@@ -58,7 +61,7 @@ class Worker(DatabaseWorker):
         )
 
     def shutdown(self, signum, frame):
-        if not self.running:
+        if not self.running and signum == signal.SIGINT:
             os._exit(128 + signum)
         self.running = False
 

@@ -69,9 +69,7 @@ def test_nothing_hidden_is_on_any_address_of_the_site(client, hidden_pieces, hid
 
 def test_hidden_pieces_are_not_found_in_any_shape(client, hidden_pieces):
     answers = {
-        (post.status, name): client.get(post.url_of(name)).status_code
-        for post in hidden_pieces
-        for name in SHAPES
+        (post.status, name): client.get(post.url_of(name)).status_code for post in hidden_pieces for name in SHAPES
     }
     assert set(answers.values()) == {404}
 

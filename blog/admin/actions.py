@@ -49,4 +49,5 @@ class Actions:
             if may_change(request.user, post):
                 act(post)
                 done += 1
-        self.message_user(request, ngettext("%(count)s was changed.", "%(count)s were changed.", done) % {"count": done})
+        sentence = ngettext("%(count)s was changed.", "%(count)s were changed.", done) % {"count": done}
+        self.message_user(request, sentence)

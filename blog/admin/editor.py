@@ -15,10 +15,7 @@ class Editor(AdminMarkdownxWidget):
         css = {"all": ["css/editor.css"]}
         js = [
             "markdownx/js/markdownx.min.js",
-            forms.Script("js/editor-toolbar.js", type="module"),
-            forms.Script("js/editor-pictures.js", type="module"),
-            forms.Script("js/editor-preview.js", type="module"),
-            forms.Script("js/editor-leaving.js", type="module"),
+            forms.Script("js/editor.js", type="module"),
         ]
 
     def add_markdownx_attrs(self, attrs):
@@ -26,5 +23,5 @@ class Editor(AdminMarkdownxWidget):
         return super().add_markdownx_attrs(attrs) | {"data-markdownx-editor-resizable": "False"}
 
     def get_context(self, name, value, attrs=None):
-        sheets = " ".join(static(f"css/{each}.css") for each in ("fonts", "prose", "code"))
+        sheets = " ".join(static(f"css/{each}.css") for each in ("sheet", "prose", "code", "preview"))
         return super().get_context(name, value, attrs or {}) | {"sheets": sheets}

@@ -11,7 +11,7 @@ from .post_form import PieceForm
 class PageAdmin(PieceAdmin):
     kind = Kind.PAGE
     form = PieceForm
-    list_display = ["headline", "path", "author", "state", "menu_order", "updated_at"]
+    list_display = ["headline", "state", "path", "menu_order", "author", "changed"]
     list_filter = [StateFilter]
     fieldsets = [
         (None, {"fields": ["title", "body"]}),

@@ -40,9 +40,10 @@ class PictureList(ChangeList):
     def get_results(self, request):
         super().get_results(request)
         self.result_list = list(self.result_list)
-        for link, name in (("pictures", "shown_by"), ("cover", "covers")):
-            rows = Post.objects.filter(**{f"{link}__in": self.result_list}).order_by()
-            counts = dict(rows.values_list(link).annotate(Count("pk")))
+        ids = [picture.pk for picture in self.result_list]
+        for model, column, name in ((Post.pictures.through, "picture_id", "shown_by"), (Post, "cover_id", "covers")):
+            rows = model.objects.filter(**{f"{column}__in": ids}).order_by()
+            counts = dict(rows.values_list(column).annotate(Count("pk")))
             for picture in self.result_list:
                 setattr(picture, name, counts.get(picture.pk, 0))
 
@@ -55,6 +56,7 @@ class PictureAdmin(admin.ModelAdmin):
     list_select_related = ["uploaded_by"]
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["alt", "caption", "credit", "file"]
     actions = None
 
@@ -71,10 +73,10 @@ class PictureAdmin(admin.ModelAdmin):
         return PictureList
 
     def get_fields(self, request, obj=None):
-        return [*WORDS, "large", "measures", "used_in", "uploaded_by"] if obj else ["upload", *WORDS]
+        return [*WORDS, "large", "markdown", "measures", "used_in", "uploaded_by"] if obj else ["upload", *WORDS]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["large", "measures", "used_in", "uploaded_by"] if obj else []
+        return ["large", "markdown", "measures", "used_in", "uploaded_by"] if obj else []
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if not change:
@@ -114,6 +116,11 @@ class PictureAdmin(admin.ModelAdmin):
     def large(self, picture):
         return _shown(picture, "picture-large", "1200")
 
+    @admin.display(description=_("to show it in a text, write"))
+    def markdown(self, picture):
+        caption = f' "{picture.caption}"' if picture.caption and '"' not in picture.caption else ""
+        return format_html("<code>![{}]({}{})</code>", picture.alt, picture.file.url, caption)
+
     @admin.display(description=_("measures"))
     def measures(self, picture):
         return f"{picture.width} × {picture.height}"
@@ -135,4 +142,4 @@ def _posts_with(picture):
 
 def _shown(picture, css_class: str, width: str):
     url = default_storage.url(picture.sizes.get(width, picture.file.name))
-    return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css_class, url, picture.alt)
+    return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css_class, url, str(picture))

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -23,6 +24,10 @@ class PieceForm(forms.ModelForm):
         if "author" in self.fields:
             people = Q(is_staff=True, is_active=True) | Q(pk=self.instance.author_id)
             self.fields["author"].queryset = User.objects.filter(people)
+            self.fields["author"].required = self.instance.pk is not None  # empty: whoever writes it
+
+        for name in {"published_at", "expires_at"} & self.fields.keys():
+            _name_inputs(self.fields[name])
 
     def clean_slug(self):
         typed = self.cleaned_data["slug"]
@@ -73,6 +78,12 @@ class PostForm(PieceForm):
         if any(len(name) > 120 for name in names):
             raise ValidationError(_("A tag has at most 120 letters. Is a comma missing?"))
         return names
+
+
+def _name_inputs(field) -> None:
+    """Django's words beside the two inputs of a moment are no labels."""
+    for widget, word in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
+        widget.attrs["aria-label"] = format_lazy("{}: {}", field.label, word)
 
 
 def body_field(db_field):

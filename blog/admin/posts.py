@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Kind, Post
 from ..tagging import tags_named
-from .listing import StateFilter, YearFilter
+from .listing import AuthorFilter, StateFilter, YearFilter
 from .pieces import PieceAdmin
 from .post_form import PostForm
 from .rights import may_edit_any
@@ -14,7 +14,7 @@ from .rights import may_edit_any
 class PostAdmin(PieceAdmin):
     kind = Kind.POST
     form = PostForm
-    list_display = ["headline", "author", "state", "published_at", "filed_under", "is_pinned", "word_count", "updated_at"]
+    list_display = ["headline", "state", "published", "author", "filed_under", "word_count", "changed"]
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
         (_("Publishing"), {"fields": ["published_at", "expires_at", "visibility", "is_pinned", "comments_open"]}),
@@ -24,7 +24,7 @@ class PostAdmin(PieceAdmin):
     ]
 
     def get_list_filter(self, request):
-        author = [("author", admin.RelatedOnlyFieldListFilter)] if may_edit_any(request.user) else []
+        author = [AuthorFilter] if may_edit_any(request.user) else []
         return [StateFilter, YearFilter, "categories", *author, "is_pinned"]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -21,7 +21,9 @@ COLOPHON = "Set in Source Serif, printed on whatever you have"
 
 
 def load(people: dict) -> None:
-    SiteSettings(title=TITLE, tagline=TAGLINE, description=DESCRIPTION, colophon=COLOPHON, time_zone=settings.TIME_ZONE).save()
+    SiteSettings(
+        title=TITLE, tagline=TAGLINE, description=DESCRIPTION, colophon=COLOPHON, time_zone=settings.TIME_ZONE
+    ).save()
     shown = load_pictures(by=people["ada"])
     for path in sorted(FOLDER.glob("posts/*.md")):
         load_post(*read(path), people, shown)

@@ -34,10 +34,17 @@ class Post(models.Model):
     kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.POST, editable=False)
     title = models.CharField(_("title"), max_length=300, blank=True)
     slug = models.CharField(
-        _("slug"), max_length=200, unique=True, blank=True, help_text=_("The last part of the address. Empty: made from the title.")
+        _("slug"),
+        max_length=200,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of the address. Empty: made from the title."),
     )
     summary = models.TextField(
-        _("summary"), max_length=500, blank=True, help_text=_("Stands under the headline, in lists and in search engines.")
+        _("summary"),
+        max_length=500,
+        blank=True,
+        help_text=_("Stands under the headline, in lists and in search engines."),
     )
     body = MarkdownxField(_("text"), blank=True)
     cover = models.ForeignKey(
@@ -47,9 +54,7 @@ class Post(models.Model):
     language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("Empty: the site's language."))
 
     tags = models.ManyToManyField("blog.Tag", related_name="posts", blank=True, verbose_name=_("tags"))
-    categories = models.ManyToManyField(
-        "blog.Category", related_name="posts", blank=True, verbose_name=_("categories")
-    )
+    categories = models.ManyToManyField("blog.Category", related_name="posts", blank=True, verbose_name=_("categories"))
     series = models.ForeignKey(
         "blog.Series", models.SET_NULL, null=True, blank=True, related_name="posts", verbose_name=_("series")
     )
@@ -65,7 +70,7 @@ class Post(models.Model):
         verbose_name=_("parent page"),
     )
     menu_order = models.IntegerField(_("order"), default=0)
-    path = models.CharField(max_length=600, null=True, unique=True, editable=False)
+    path = models.CharField(max_length=600, null=True, unique=True, editable=False)  # noqa: DJ001  posts have none
 
     visibility = models.CharField(
         _("who may read it"), max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC
@@ -106,21 +111,11 @@ class Post(models.Model):
             models.Index(fields=["kind", "visibility", "-published_at", "-id"], name="post_latest"),
             models.Index(fields=["author", "-published_at"], name="post_by_author"),
             models.Index(fields=["kind", "trashed_at", "-updated_at"], name="post_desk"),
+            models.Index(fields=["author", "kind", "trashed_at", "-updated_at"], name="post_own_desk"),
         ]
 
     def __str__(self):
         return self.headline
-
-    def clean(self):
-        if self.is_page and is_reserved(self.slug, at_root=self.parent_id is None):
-            raise ValidationError({"slug": _("This address is one of the site's own. Choose another slug.")})
-        if "/" in self.slug:
-            raise ValidationError({"slug": _("A slug has no slash: choose a parent page for a longer address.")})
-        if self.parent and self.pk in self.parent.lineage_ids():
-            raise ValidationError({"parent": _("A page cannot lie inside itself.")})
-        if self.expires_at and self.published_at and self.expires_at <= self.published_at:
-            raise ValidationError({"expires_at": _("It would expire before it appears. Choose a later time.")})
-        rendering.check_length(self.body)
 
     @transaction.atomic
     def save(self, *args, by=None, keep_revision=True, **kwargs):
@@ -141,6 +136,20 @@ class Post(models.Model):
         if keep_revision:
             revising.keep(self, by=by)
 
+    def get_absolute_url(self):
+        return reverse("blog:piece", kwargs=self.address)
+
+    def clean(self):
+        if self.is_page and is_reserved(self.slug, at_root=self.parent_id is None):
+            raise ValidationError({"slug": _("This address is one of the site's own. Choose another slug.")})
+        if "/" in self.slug:
+            raise ValidationError({"slug": _("A slug has no slash: choose a parent page for a longer address.")})
+        if self.parent and self.pk in self.parent.lineage_ids():
+            raise ValidationError({"parent": _("A page cannot lie inside itself.")})
+        if self.expires_at and self.published_at and self.expires_at <= self.published_at:
+            raise ValidationError({"expires_at": _("It would expire before it appears. Choose a later time.")})
+        rendering.check_length(self.body)
+
     # --- Addresses -----------------------------------------------------------------------------------------------
 
     @property
@@ -154,9 +163,6 @@ class Post(models.Model):
             return {"path": self.path}
         day = timezone.localtime(self.published_at or self.created_at, timezone.get_default_timezone())
         return {"year": day.year, "month": day.month, "slug": self.slug}
-
-    def get_absolute_url(self):
-        return reverse("blog:piece", kwargs=self.address)
 
     def url_of(self, name: str) -> str:
         """The address of a shape of this post, like `blog:print` or `comments:write`."""

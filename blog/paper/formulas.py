@@ -2,10 +2,8 @@
 
 import re
 
-import ziamath
-
 # As blog.markdown writes it; the sanitiser lets no other <math> through.
-FORMULA = re.compile(r'<(?:span|div) class="math" data-tex="([^"]*)">(<math.*?</math>)</(?:span|div)>', re.DOTALL)
+FORMULA = re.compile(r'<(?:span|div) class="math" data-tex="([^"]*)"[^>]*>(<math.*?</math>)</(?:span|div)>', re.DOTALL)
 VIEW_BOX = re.compile(r'viewBox="(\S+) (\S+) (\S+) (\S+)"')
 SIZE = 24
 
@@ -17,8 +15,10 @@ def draw(html: str) -> tuple[str, dict[str, bytes]]:
     def drawn(match):
         tex, math = match[1], match[2]
         try:
+            import ziamath  # a quarter of a second, which few texts need spend
+
             svg = ziamath.Math(math, size=SIZE).svg()
-            left, top, width, height = (float(part) / SIZE for part in VIEW_BOX.search(svg).groups())
+            _left, top, width, height = (float(part) / SIZE for part in VIEW_BOX.search(svg).groups())
         except Exception:
             # Whatever a formula trips over must not cost the sheet.
             return f'<code class="math-source">{tex}</code>'

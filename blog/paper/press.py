@@ -12,8 +12,8 @@ import resource
 import sys
 import warnings
 
-MEMORY = 1536 * 1024 * 1024
-SECONDS = 90
+MEMORY = 1024 * 1024 * 1024
+SECONDS = 120
 NO_LIBRARY = 69
 SHARP_ENOUGH = 200  # dots per inch
 LARGEST_PICTURE = 40_000_000

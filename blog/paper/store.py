@@ -20,6 +20,9 @@ TOUCH_EVERY = timedelta(hours=1)
 
 def want(post, key: str, make) -> PaperFile:
     """The PDF of this edition, made or on its way; `make` is the task that makes it. Asked twice, it is made once."""
+    made = PaperFile.objects.made().filter(post=post, key=key).first()
+    if made:
+        return made
     with transaction.atomic():
         paper_file, is_new = PaperFile.objects.get_or_create(post=post, key=key)
         if is_new or paper_file.want_again(after=PATIENCE):

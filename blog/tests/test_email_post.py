@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -26,7 +27,7 @@ def ask(client, post, email="reader@example.org", **extra):
 
 def link_in_letter() -> str:
     (line,) = [line for line in mail.outbox[-1].body.splitlines() if "?key=" in line]
-    return line.removeprefix("http://127.0.0.1:8000")
+    return line.removeprefix(settings.SITE_URL)
 
 
 def confirm(client, link):
@@ -50,7 +51,7 @@ def test_a_guest_confirms_the_address_and_gets_the_whole_post(client, run_tasks)
     assert letter.subject == "Tides & ebb"
     assert "It **goes**" in letter.body and "Why it goes." in letter.body
     html = letter.alternatives[0][0]
-    assert '<strong>goes</strong> <a href="http://127.0.0.1:8000/about/">' in html
+    assert f'<strong>goes</strong> <a href="{settings.SITE_URL}/about/">' in html
     assert "<code>x^2</code>" in html and "☑" in html and "<script" not in html
 
 

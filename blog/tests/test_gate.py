@@ -47,7 +47,11 @@ def test_the_desk_filters_by_the_word_that_the_post_shows(case):
 
 
 def test_authors_see_their_own_and_editors_see_all():
-    alice, bob, eve = make_user("alice", role="author"), make_user("bob", role="author"), make_user("eve", role="editor")
+    alice, bob, eve = (
+        make_user("alice", role="author"),
+        make_user("bob", role="author"),
+        make_user("eve", role="editor"),
+    )
     draft = make_post(author=alice, published_at=None)
     assert Post.objects.visible_to(alice).filter(pk=draft.pk).exists()
     assert not Post.objects.visible_to(bob).filter(pk=draft.pk).exists()

@@ -113,14 +113,16 @@ def fill(number):
     category = Category.objects.get_or_create(name="Workshop")[0]
     series = Series.objects.get_or_create(name="Letters")[0]
     for index in range(number):
-        cover = Picture.objects.create(file=f"pictures/{index}-{number}.jpg", sha256=f"{index}-{number}", width=8, height=8)
+        cover = Picture.objects.create(
+            file=f"pictures/{index}-{number}.jpg", sha256=f"{index}-{number}", width=8, height=8
+        )
         author = make_user(f"writer{number}-{index}")
         post = make_post(tags=tags, categories=[category], series=series, part=index, cover=cover, author=author)
         make_comment(post)
 
 
-LISTS = ["/", "/tag/tides/", "/category/workshop/", "/series/letters/", "/archive/", "/feed/", "/feed/atom/",
-         "/feed/json/", "/sitemap.xml", "/sitemap-pieces.xml", "/sitemap-terms.xml", f"/{timezone.now().year}/"]  # fmt: skip
+LISTS = ["/", "/tag/tides/", "/category/workshop/", "/series/letters/", "/archive/", "/feed/", "/feed/atom/", "/feed/json/",
+         "/sitemap.xml", "/sitemap-pieces.xml", "/sitemap-terms.xml", f"/{timezone.now().year}/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from blog import pictures
+from blog.models import Picture
 from tests.builders import make_post, make_user
 
 from .pictures import photo, saved, upload
@@ -112,3 +113,11 @@ def test_a_file_that_is_gone_is_not_found(client, picture):
 def test_media_is_only_read(client, picture):
     assert client.post(picture.file.url).status_code == 405
     assert client.head(picture.file.url).status_code == 404
+
+
+def test_a_text_may_name_a_picture_by_one_of_its_smaller_copies(client):
+    picture = Picture.objects.create(
+        file="pictures/0123456789abcdef01234567.png", sha256="0123456789abcdef01234567" + "0" * 40
+    )
+    post = make_post(body="![x](/media/pictures/0123456789abcdef01234567-800.webp)")
+    assert list(post.pictures.all()) == [picture]

@@ -8,7 +8,13 @@ LONG = "Take a sheet of paper, any sheet, and ask it why it is that size. " * 60
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("body", "expected"),
-    [(LONG, True), ("Short.\n\n" + LONG, False), ("## Heading\n\n" + LONG, False), ("“" + LONG, False), ("Brief.", False)],
+    [
+        (LONG, True),
+        ("Short.\n\n" + LONG, False),
+        ("## Heading\n\n" + LONG, False),
+        ("“" + LONG, False),
+        ("Brief.", False),
+    ],
 )
 def test_a_large_first_letter_stands_only_beside_a_long_first_paragraph(client, body, expected):
     page = client.get(make_post(body=body).get_absolute_url()).content.decode()

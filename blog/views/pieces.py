@@ -62,7 +62,11 @@ def parts_of(post, user):
     if post.series_id is None:
         return []
     parts = Post.objects.visible_to(user).posts().filter(series=post.series_id)
-    return list(parts.order_by("part", "published_at", "pk").only("kind", "title", "slug", "part", "excerpt", "published_at", "created_at"))
+    return list(
+        parts.order_by("part", "published_at", "pk").only(
+            "kind", "title", "slug", "part", "excerpt", "published_at", "created_at"
+        )
+    )
 
 
 def neighbours(post) -> dict:

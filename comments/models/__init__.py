@@ -1,6 +1,7 @@
-from .comment import Comment, Status
+from .comment import Comment
 from .decision import Decision
 from .removed import RemovedComment
 from .rules import CommentRules
+from .status import Status
 
 __all__ = ["Comment", "CommentRules", "Decision", "RemovedComment", "Status"]

@@ -3,7 +3,6 @@ from html import unescape
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -14,53 +13,15 @@ from blog import markdown
 from blog.models import Post
 
 from .. import telling, wording
-from . import decision
+from .comment_queryset import CommentQuerySet
+from .decision import Decision
 from .removed import RemovedComment
+from .status import Status
 
 # A step of the stored path: ten digits of an id, so that sorting by path is reading order, in any collation.
 STEP = 10
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r"<a\b[^>]*>|</a>")
-
-
-class Status(models.TextChoices):
-    PENDING = "pending", _("pending")
-    APPROVED = "approved", _("approved")
-    SPAM = "spam", _("spam")
-    TRASH = "trash", _("trash")
-
-
-class CommentQuerySet(models.QuerySet):
-    def visible(self):
-        """The gate: what any stranger may read, under posts that any stranger may read."""
-        return self.approved().filter(Exists(Post.objects.published().filter(pk=OuterRef("post"))))
-
-    def visible_on(self, post, *, own=None):
-        """The same gate for a post at hand; `own` is a comment that its sender alone may see besides."""
-        if not post.is_published:
-            return self.none()
-        readable = Q(status=Status.APPROVED)
-        if own:
-            readable |= Q(pk=own.pk)
-        return self.filter(readable, post=post)
-
-    def approved(self):
-        return self.filter(status=Status.APPROVED)
-
-    def waiting(self):
-        return self.filter(status=Status.PENDING)
-
-    def in_reading_order(self):
-        return self.order_by("path")
-
-    @transaction.atomic
-    def delete(self):
-        """For good. Their addresses answer 410 from then on."""
-        RemovedComment.remember(self.values_list("pk", "post_id"))
-        return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
 
 
 class Comment(models.Model):
@@ -73,7 +34,12 @@ class Comment(models.Model):
     path = models.TextField(editable=False, default="")
 
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="comments",
+        verbose_name=_("account"),
     )
     name = models.CharField(_("name"), max_length=245)
     email = models.EmailField(_("email"), max_length=254, blank=True)
@@ -86,7 +52,8 @@ class Comment(models.Model):
     )
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
-    network = models.CharField(_("network"), max_length=32, blank=True, editable=False)  # keyed hash, see comments.networks
+    # A keyed hash, see config.networks; emptied after a month.
+    network = models.CharField(_("network"), max_length=32, blank=True, editable=False)
     fingerprint = models.CharField(max_length=32, blank=True, editable=False)  # of the text, to know a duplicate
 
     objects = CommentQuerySet.as_manager()
@@ -117,6 +84,9 @@ class Comment(models.Model):
             self.path = (self.parent.path if self.parent else "") + str(self.pk).zfill(STEP)
             type(self).objects.filter(pk=self.pk).update(path=self.path)
 
+    def get_absolute_url(self):
+        return reverse("comments:comment", args=[self.pk])
+
     @transaction.atomic
     def delete(self, *args, **kwargs):
         RemovedComment.remember([(self.pk, self.post_id)])
@@ -127,9 +97,6 @@ class Comment(models.Model):
         if getattr(self, "_rendered", None) != self.body:
             self.body_html = markdown.render_comment(self.body)
             self._rendered = self.body
-
-    def get_absolute_url(self):
-        return reverse("comments:comment", args=[self.pk])
 
     @property
     def html(self):
@@ -194,7 +161,7 @@ class Comment(models.Model):
         if current == status:
             self.status = current
             return
-        decision.Decision.objects.create(
+        Decision.objects.create(
             comment=self, before=current, after=status, moderator=by, reason=reason[:300], batch=batch
         )
         type(self).objects.filter(pk=self.pk).update(status=status)

@@ -32,7 +32,9 @@ class CommentRules(models.Model):
     flood_seconds = models.PositiveSmallIntegerField(
         _("pause between comments"), default=15, help_text=_("Seconds, for one person or one network; 0: none.")
     )
-    flood_per_hour = models.PositiveSmallIntegerField(_("comments an hour"), default=20, help_text=_("For one person or network."))
+    flood_per_hour = models.PositiveSmallIntegerField(
+        _("comments an hour"), default=20, help_text=_("For one person or network.")
+    )
     threads_per_page = models.PositiveSmallIntegerField(
         _("threads on a page"), default=50, validators=[MinValueValidator(5), MaxValueValidator(200)]
     )

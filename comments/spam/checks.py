@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from accounts import names
 from accounts.models import User
 
 from .. import stamps
-from ..names import skeleton
 from . import words
 from .verdict import Sender, Verdict
 
@@ -31,10 +31,13 @@ def impersonation(comment, sender: Sender, rules):
         return None
     if member := User.objects.filter(email__iexact=comment.email).first():
         return Verdict("pending", _("Claims to be %s: a guest with a member's email address.") % member.name)
-    looks = skeleton(comment.name)
-    for person in [comment.post.author, *User.objects.filter(is_staff=True, is_active=True)]:
-        if looks and looks == skeleton(person.name):
+    looks = names.skeleton(comment.name)
+    staff = User.objects.filter(is_staff=True, is_active=True)
+    for person in [comment.post.author, *staff]:
+        if looks and looks in {names.skeleton(person.name), names.skeleton(person.username)}:
             return Verdict("pending", _("Claims to be %s: a guest with this name.") % person.name)
+    if names.is_office(comment.name):
+        return Verdict("pending", _("Claims to speak for the site: a guest with the name of an office."))
     return None
 
 

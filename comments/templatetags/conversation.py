@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 
 from blog.models import Post
+from config.guest_form import has_session
 
 from .. import receipts
-from ..forms import TRAP, CommentForm, EditForm, account_of, find_parent
-from ..guest_form import has_session
+from ..forms import TRAP, CommentForm, EditForm, find_parent
 from ..models import Comment, CommentRules
+from ..senders import account_of
 from ..thread import Thread
 
 register = template.Library()

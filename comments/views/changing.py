@@ -4,12 +4,14 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from config.guest_form import guest_form
+
 from .. import receipts
 from ..answers import SeeOther, post_page
-from ..forms import EditForm, sender_of
-from ..guest_form import guest_form
+from ..forms import EditForm
 from ..receiving import revise
 from ..receiving import withdraw as take_back
+from ..senders import sender_of
 
 
 @require_POST

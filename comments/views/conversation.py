@@ -6,15 +6,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.views.finding import find
+from blog.views.pieces import keep_private
+from config.guest_form import guest_form
 from config.site import absolute
 
 from .. import receipts, stamps
 from ..answers import SeeOther, post_page
-from ..forms import CommentForm, account_of
-from ..guest_form import guest_form
+from ..forms import CommentForm
 from ..limits import Refused
 from ..models import Comment, CommentRules
 from ..receiving import receive
+from ..senders import account_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +26,10 @@ def conversation(request, **address):
     if request.method == "POST":
         return _preview(request, post) if "preview" in request.POST else _reply(request, post)
     context = {"post": post, "canonical": absolute(post.get_absolute_url()), "talk": {"is_whole": True}}
-    return render(request, "comments/conversation.html", context)
+    response = render(request, "comments/conversation.html", context)
+    if getattr(request, "is_personal", False) or not post.is_published:
+        keep_private(response)
+    return response
 
 
 @never_cache

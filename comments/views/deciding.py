@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from blog.views.pieces import keep_private
+from config.guest_form import guest_form, has_session
 
-from .. import moderation_keys
-from ..answers import SeeOther, for_one_person
-from ..guest_form import guest_form, has_session
+from .. import moderating, moderation_keys
+from ..answers import SeeOther
 from ..models import Comment
 
-VERBS = {"approve": Comment.approve, "spam": Comment.mark_spam, "trash": Comment.trash}
+VERBS = {"approve", "spam", "trash"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,11 +24,16 @@ def decide(request, pk, key):
     except signing.SignatureExpired:
         return _page(request, {"is_expired": True}, status=410)
     is_due = moderation_keys.latest_decision(comment) == decision
-    verb = VERBS.get(request.POST.get("act"))
-    if request.method == "POST" and is_due and verb and not request.is_foreign:
-        verb(comment, by=moderator)
+    verb = request.POST.get("act")
+    if request.method == "POST" and is_due and verb in VERBS and not request.is_foreign:
+        moderating.decide([comment], verb, by=moderator)
         return SeeOther(request.path)
-    context = {"comment": comment, "is_due": is_due, "asked": request.GET.get("act"), "needs_token": has_session(request)}
+    context = {
+        "comment": comment,
+        "is_due": is_due,
+        "asked": request.GET.get("act"),
+        "needs_token": has_session(request),
+    }
     return _page(request, context, status=_status(request, is_due))
 
 
@@ -54,4 +60,6 @@ def _status(request, is_due) -> int:
 def _page(request, context, *, status):
     comment = context.get("comment")
     latest = comment and comment.decisions.select_related("moderator").first()
-    return for_one_person(render(request, "comments/decide.html", context | {"latest": latest}, status=status))
+    response = render(request, "comments/decide.html", context | {"latest": latest}, status=status)
+    keep_private(response)
+    return response

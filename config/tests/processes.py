@@ -25,7 +25,6 @@ class Site:
         own = {"DATA_DIR": str(folder), "SITE_URL": f"http://127.0.0.1:{self.port}", "PYTHONUNBUFFERED": "1"}
         inherited = {name: value for name, value in os.environ.items() if name not in OF_THE_TEST}
         self.environment = {**inherited, **own, **environment}
-        # Static files are collected in the background of no test: plain names will do.
         self.log = folder / "log.txt"
 
     def manage(self, *words, **options):
@@ -67,6 +66,11 @@ class Site:
         with closing(sqlite3.connect(self.folder / "broadsheet.sqlite3", timeout=20)) as database:
             return database.execute(query).fetchall()
 
+    def dump(self) -> list[str]:
+        """The whole database, statement by statement."""
+        with closing(sqlite3.connect(self.folder / "broadsheet.sqlite3", timeout=20)) as database:
+            return list(database.iterdump())
+
     def _run(self, *words, input=None, **environment):
         return subprocess.run(
             [sys.executable, *map(str, words)], env={**self.environment, **environment},
@@ -74,7 +78,7 @@ class Site:
         )  # fmt: skip
 
 
-def until(condition, seconds=20, log: Path | None = None):
+def until(condition, seconds=60, log: Path | None = None):
     deadline = time.monotonic() + seconds
     while not (value := condition()):
         assert time.monotonic() < deadline, log.read_text() if log else "it did not happen in time"

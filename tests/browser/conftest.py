@@ -23,9 +23,9 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = os.environ.get("BROADSHEET_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not path:
-        message = "Chromium is not installed; apt-get install chromium, or set BROADSHEET_CHROMIUM."
+        message = "Chromium is not installed; apt-get install chromium, or set CHROMIUM."
         pytest.fail(message) if os.environ.get("BROADSHEET_REQUIRE_ALL") else pytest.skip(message)
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)

@@ -35,7 +35,9 @@ class Mailbox:
                 if recipient in recipients and subject in letter["Subject"]:
                     return letter
             time.sleep(0.2)
-        raise AssertionError(f"no letter to {recipient} about {subject!r}: {[str(each[1]['Subject']) for each in self.letters]}")
+        raise AssertionError(
+            f"no letter to {recipient} about {subject!r}: {[str(each[1]['Subject']) for each in self.letters]}"
+        )
 
 
 class Site:
@@ -57,12 +59,16 @@ class Site:
             re.findall(r"^(\w+)@example\.org\s+(\S+)", self.manage("demo_content"), flags=re.MULTILINE)
         )
         # Everybody in these tests sits behind one address.
-        self.manage("shell", "-c", "from comments.models import *; CommentRules(flood_seconds=0, flood_per_hour=900).save()")
+        self.manage(
+            "shell", "-c", "from comments.models import *; CommentRules(flood_seconds=0, flood_per_hour=900).save()"
+        )
         self.start()
 
     def manage(self, *arguments: str) -> str:
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
 
     def start(self):
         log = (self.folder / "serve.log").open("a")

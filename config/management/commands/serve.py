@@ -22,9 +22,8 @@ class Command(BaseCommand):
         port = os.environ.get("PORT")
         default = f"0.0.0.0:{port}" if port else "127.0.0.1:8000"
         parser.add_argument("--bind", default=default, metavar="HOST:PORT", help=f"Where to listen; now {default}.")
-        parser.add_argument(
-            "--workers", default=os.environ.get("WEB_CONCURRENCY", "1"), metavar="N", help="Web processes; 1 by default."
-        )
+        count = os.environ.get("WEB_CONCURRENCY", "1")
+        parser.add_argument("--workers", default=count, metavar="N", help=f"Web processes; now {count}.")
 
     def handle(self, *, bind, workers, **options):
         address, count = _address(bind), _count(workers)
@@ -33,6 +32,7 @@ class Command(BaseCommand):
         self.check(databases=["default"])
         connection.close()
         static_files.collect()
+        _require_a_free(address)  # again: two web servers on one port would both be let in
         sys.exit(Site(address, count, say=self._say).run())
 
     def _say(self, line):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 def _address(text: str) -> Address:
     match = re.fullmatch(r"(\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<host>[^:\s\[\]]+)):(?P<port>\d{1,5})", text)
     if not match or not 0 < int(match["port"]) < 65536:
-        raise CommandError(f"--bind {text}: write a host and a port (1 to 65535), like 127.0.0.1:8000 or [::1]:8000.")
+        raise CommandError(f"--bind {text} (or PORT): write a host and a port from 1 to 65535, like 127.0.0.1:8000.")
     return Address(match["six"] or match["host"], int(match["port"]))
 
 
@@ -55,8 +55,8 @@ def _count(text: str) -> int:
 
 def _require_a_free(address: Address) -> None:
     try:
-        family, kind, protocol, _name, place = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as probe:
+        family, kind, _protocol, _name, place = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(place)
     except OSError as error:

@@ -1,0 +1,4 @@
+from .comments import CommentAdmin
+from .rules import CommentRulesAdmin
+
+__all__ = ["CommentAdmin", "CommentRulesAdmin"]

@@ -1,3 +1,0 @@
-from config.guest_form import guest_form, has_session
-
-__all__ = ["guest_form", "has_session"]

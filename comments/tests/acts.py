@@ -1,0 +1,43 @@
+"""What people do, through the front door."""
+
+from datetime import timedelta
+
+from django.core import signing
+from django.utils import timezone
+
+from comments import stamps
+from comments.models import Comment
+from tests.builders import make_comment, make_user
+
+TYPED = {"comment": "What happens in the dark?", "author": "Noor", "email": "noor@example.org", "url": ""}
+
+
+def write(client, post, *, headers=None, **fields):
+    """Post a comment; a field set to None is left out."""
+    data = {name: value for name, value in {**TYPED, **fields}.items() if value is not None}
+    return client.post(post.url_of("comments:conversation"), data, headers=headers)
+
+
+def stamp_of_age(post, seconds: float) -> str:
+    opened = timezone.now() - timedelta(seconds=seconds)
+    return signing.Signer(salt=stamps.SALT).sign_object([post.pk, opened.timestamp()])
+
+
+def latest() -> Comment:
+    return Comment.objects.order_by("-pk").first()
+
+
+def why(comment) -> str:
+    return comment.decisions.first().reason
+
+
+def make_known_member(username="maria", **fields):
+    """A confirmed member whose first comment was approved some time ago."""
+    member = make_user(username, **fields)
+    old = make_comment(account=member, name=member.name, email=member.email)
+    Comment.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=9))
+    return member
+
+
+def backdate(comment, **ago) -> None:
+    Comment.objects.filter(pk=comment.pk).update(created_at=timezone.now() - timedelta(**ago))

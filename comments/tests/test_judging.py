@@ -1,0 +1,203 @@
+import pytest
+
+from comments import stamps
+from comments.models import CommentRules
+from tests.builders import make_comment, make_post, make_user
+
+from .acts import backdate, latest, make_known_member, stamp_of_age, why, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def open_house():
+    """Everybody may appear at once: what waits then waits for its own reason."""
+    CommentRules.objects.update(first_comment_waits=False, flood_seconds=0)
+
+
+def send(client, post=None, **fields):
+    """As a browser with script sends it, after a minute of writing."""
+    post = post or make_post()
+    fields.setdefault("stamp", stamp_of_age(post, 60))
+    assert write(client, post, headers={"Sec-Fetch-Site": "same-origin"}, **fields).status_code == 303
+    return latest()
+
+
+# --- Trust ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_known_member_appears_at_once(client):
+    client.force_login(make_known_member())
+    assert send(client).status == "approved"
+
+
+def test_a_members_first_comment_waits(client):
+    client.force_login(make_user("maria"))
+    comment = send(client)
+    assert (comment.status, why(comment)) == ("pending", "The member's first comment.")
+
+
+def test_a_member_without_a_confirmed_address_waits(client):
+    client.force_login(make_known_member(confirmed=False))
+    comment = send(client)
+    assert (comment.status, why(comment)) == ("pending", "The member has not confirmed the email address.")
+
+
+def test_a_guest_waits_however_often_the_typed_address_was_approved(client):
+    for _ in range(3):
+        make_comment(name="Tom", email="tom@example.org")
+    CommentRules.objects.update(flood_seconds=0)
+    assert send(client, author="Tom", email="tom@example.org").status == "pending"
+
+
+@pytest.mark.parametrize("role", ["moderator", "editor"])
+def test_a_moderator_appears_at_once(client, role):
+    client.force_login(make_user("mod", role=role))
+    assert write(client, make_post()).status_code == 303
+    assert latest().status == "approved"
+
+
+def test_the_posts_author_appears_at_once_and_other_authors_wait(client):
+    post = make_post()
+    client.force_login(post.author)
+    write(client, post)
+    assert latest().status == "approved"
+    backdate(latest(), minutes=1)
+    client.force_login(make_user("other", role="author"))
+    write(client, post)
+    assert latest().status == "pending"
+
+
+def test_without_the_rule_guests_appear_at_once(client, open_house):
+    assert send(client).status == "approved"
+
+
+def test_borrowed_names_and_addresses_wait(client, open_house):
+    post = make_post(author=make_user("ada", role="author", display_name="Ada Quill"))
+    make_user("maria", email="maria@example.org", display_name="Maria")
+    cases = {
+        "a member's address": {"email": "Maria@Example.org"},
+        "the author's address": {"email": "ada@example.org"},
+        "the author's name": {"author": "ada  QUILL"},
+        "a look-alike": {"author": "Аdа Quіll"},
+        "an office": {"author": "Administrator"},
+    }
+    for case, fields in cases.items():
+        comment = send(client, post, comment=case, **fields)
+        assert comment.status == "pending", case
+        assert why(comment).startswith("Claims to "), case
+
+
+# --- What looks odd but may be a person ------------------------------------------------------------------------------
+
+
+def test_a_filled_trap_waits(client, open_house):
+    comment = send(client, subject="buy")
+    assert comment.status == "pending"
+    assert "do not see" in why(comment)
+
+
+def test_the_opening_stamp_speaks_for_a_person(client, open_house):
+    post, other = make_post(), make_post()
+    cases = {
+        "missing": ("", "pending"),
+        "forged": ("[1,2]:AAAA", "pending"),
+        "broken": ("\x00é", "pending"),
+        "too young": (stamp_of_age(post, 1), "pending"),
+        "from tomorrow": (stamp_of_age(post, -3600), "pending"),
+        "too old": (stamp_of_age(post, 25 * 3600), "pending"),
+        "another post's": (stamp_of_age(other, 60), "pending"),
+        "good": (stamp_of_age(post, 60), "approved"),
+        "of this morning": (stamp_of_age(post, 8 * 3600), "approved"),
+    }
+    for case, (stamp, status) in cases.items():
+        assert send(client, post, stamp=stamp, comment=case).status == status, case
+
+
+def test_the_stamp_is_fetched_and_never_stored(client):
+    post = make_post()
+    response = client.get(post.url_of("comments:stamp"))
+    assert stamps.seconds_open(response.json()["stamp"], post) < 5
+    assert "no-store" in response["Cache-Control"]
+    assert not response.cookies
+    assert client.head(post.url_of("comments:stamp")).status_code == 200
+    assert client.post(post.url_of("comments:stamp")).status_code == 405
+
+
+def test_a_refused_form_keeps_its_stamp(client):
+    post = make_post()
+    stamp = stamp_of_age(post, 60)
+    assert stamp in write(client, post, stamp=stamp, email="").content.decode()
+
+
+# --- Links and words -------------------------------------------------------------------------------------------------
+
+LINKS = {
+    "none": ("Nothing here", "approved"),
+    "one": ("http://a.example", "approved"),
+    "two bare": ("http://a.example and https://b.example", "pending"),
+    "two in Markdown": ("[a](http://a.example) [b](http://b.example)", "pending"),
+    "mixed": ("[a](http://a.example) <https://b.example>", "pending"),
+    "pictures": ("![a](http://a.example/a.png) ![b](http://b.example/b.png)", "pending"),
+    "in code": ("`http://a.example` and `http://b.example`", "approved"),
+}
+
+
+@pytest.mark.parametrize("case", LINKS)
+def test_many_links_wait(client, open_house, case):
+    text, status = LINKS[case]
+    assert send(client, comment=text, url="https://noor.example").status == status
+
+
+def test_no_limit_means_no_limit(client, open_house):
+    CommentRules.objects.update(max_links=0)
+    assert send(client, comment="http://a.example http://b.example http://c.example").status == "approved"
+
+
+WORDS = {
+    "the word": ("press", "Stop the press!", True),
+    "other case": ("press", "STOP THE PRESS", True),
+    "inside a word": ("press", "WordPress and espresso", False),
+    "a phrase over lines": ("free  money", "Get FREE\nmoney now", True),
+    "hidden by marks": ("viagra", "via**gra**", True),
+    "hidden by zero width": ("viagra", "via\u200bgra", True),
+    "full width": ("viagra", "ｖｉａｇｒａ", True),
+    "Cyrillic": ("казино", "Лучшее КАЗИНО!", True),
+    "inside a Cyrillic word": ("кот", "который час", False),
+    "Chinese": ("赌场", "最好的赌场在这里", True),
+    "Japanese": ("カジノ", "オンラインカジノで", True),
+    "Thai": ("พนัน", "เว็บพนันออนไลน์", True),
+    "Arabic": ("قمار", "أفضل قمار هنا", True),
+    "accents": ("CAFÉ", "un cafe\u0301 noir", True),
+    "signs": ("$$$", "earn $$$ fast", True),
+    "regular expression": (".*", "quite harmless", False),
+}
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_listed_words_are_whole_words_in_any_script(client, open_house, case):
+    listed, text, hits = WORDS[case]
+    CommentRules.objects.update(disallowed_words=f"unrelated\n\n{listed}\n")
+    assert send(client, comment=text).status == ("spam" if hits else "approved")
+
+
+def test_disallowed_words_are_found_in_every_field(client, open_house):
+    CommentRules.objects.update(disallowed_words="casino")
+    for name, value in {"author": "Casino", "email": "casino@example.org", "url": "https://casino.example"}.items():
+        comment = send(client, comment=f"Hello by {name}", **{name: value})
+        assert comment.status == "spam", name
+        assert "casino" in why(comment)
+
+
+def test_moderation_words_make_a_comment_wait(client, open_house):
+    CommentRules.objects.update(moderation_words="politics")
+    comment = send(client, comment="Politics again")
+    assert (comment.status, "politics" in why(comment)) == ("pending", True)
+
+
+def test_spam_is_answered_like_any_other_comment(client, open_house):
+    CommentRules.objects.update(disallowed_words="casino")
+    post = make_post()
+    response = write(client, post, comment="casino")
+    assert response.status_code == 303
+    assert "receipt=" in response["Location"]
