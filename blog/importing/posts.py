@@ -58,7 +58,7 @@ def _again(item: ImportedItem, record: PostRecord, ledger: Ledger, parent: Post 
 
 
 def _write(post: Post, item, record: PostRecord, ledger: Ledger, parent: Post | None) -> Post | None:
-    losses = Counter()
+    losses: Counter[str] = Counter()
     # In transactions of their own: they stay, and stay counted, if the post fails.
     post.author_id = authors.author_id(record.login, ledger)
     gathered = {kind: terms.ids(record.terms, kind, ledger) for kind in terms.MODELS}

@@ -54,8 +54,10 @@ def plant(children: dict[str, TermRecord], ledger: Ledger) -> None:
     """Give categories their parents, which may come later in the file; once, so that a later move by people stays."""
     for key, record in children.items():
         item, parent = ledger.find(key), ledger.known.get(_key(TermRecord("category", record.parent, ""), ledger))
-        category = Category.objects.filter(pk=item.object_id, parent=None).first() if item and parent else None
-        if category is None or item.original.get("planted"):
+        if item is None or parent is None or item.original.get("planted"):
+            continue
+        category = Category.objects.filter(pk=item.object_id, parent=None).first()
+        if category is None:
             continue
         category.parent_id = parent
         if category.pk in category.parent.lineage_ids():

@@ -76,7 +76,8 @@ def _is_host(host: str) -> bool:
 def _address_at(state, start: int) -> str:
     # Reading as far as an address may go is dear even where none comes of it.
     spend(state.env, 6)
-    text = ADDRESS.match(state.src, start, state.posMax)[0]
+    found = ADDRESS.match(state.src, start, state.posMax)
+    text = found[0] if found else ""
     return "" if len(text) == LONGEST_ADDRESS else _without_trailing_punctuation(text)
 
 

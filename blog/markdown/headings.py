@@ -76,7 +76,8 @@ def contents_list(headings: tuple[Heading, ...], language: str) -> str:
     """A nested list; safe HTML, since everything in it is escaped here."""
     if not headings:
         return ""
-    out, open_levels = [f'<nav class="contents" aria-label="{words_for(language)["contents"]}">'], []
+    out = [f'<nav class="contents" aria-label="{words_for(language)["contents"]}">']
+    open_levels: list[int] = []
     for heading in headings:
         if open_levels and heading.level <= open_levels[-1]:
             while len(open_levels) > 1 and heading.level <= open_levels[-2]:

@@ -61,12 +61,13 @@ def _as_typed(source: str) -> Rendered:
 
 
 def _to_html(source: str, slots: Slots, embed_hosts, language: str) -> tuple[str, tuple[Heading, ...]]:
+    words = words_for(language)
     env = {
         "allowance": ALLOWANCE,
         "formulas": Formulas(),
         "highlighter": Highlighter(MOST_HIGHLIGHTED),
         "slots": slots,
-        "words": words_for(language),
+        "words": words,
     }
     md = post_parser()
     tokens = md.parse(source, env)
@@ -74,8 +75,8 @@ def _to_html(source: str, slots: Slots, embed_hosts, language: str) -> tuple[str
     place_contents_list(tokens, contents, language)
     place_embeds(tokens, embed_hosts, language)
     make_figures(tokens)
-    name_alerts(tokens, env["words"])
-    shape_tables(tokens, env["words"])
+    name_alerts(tokens, words)
+    shape_tables(tokens, words)
     return md.renderer.render(tokens, md.options, env), contents
 
 
@@ -104,7 +105,7 @@ def name_alerts(tokens: list[Token], words: Mapping[str, str]) -> None:
 
 def shape_tables(tokens: list[Token], words: Mapping[str, str]) -> None:
     """Alignment as a class, since the page forbids inline style; a name for the region that scrolls."""
-    table = None
+    table, names = Token("table_open", "table", 1), []
     for token, following in pairwise(tokens):
         if token.type == "table_open":
             table, names = token, []

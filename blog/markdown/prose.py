@@ -50,7 +50,7 @@ class Prose(HTMLParser):
         classes = set((attributes.get("class") or "").split())
         silent = tag in NOT_PROSE or bool(classes & NOT_PROSE_CLASSES)
         self.unread.append((tag, silent, silent or tag in NOT_IN_EXCERPT or "footnotes" in classes))
-        self._write(self.slots.texts.get(slot, ""))
+        self._write(self.slots.texts.get(slot or "", ""))
 
     def handle_endtag(self, tag):
         if self.unread and self.unread[-1][0] == tag:

@@ -33,6 +33,7 @@ def read(upload) -> bytes:
 @contextmanager
 def opened(data: bytes):
     """The picture, not decoded yet; whatever goes wrong inside the block becomes a ValidationError."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it is imported, allows them for the whole process
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             check_pixels(image)
