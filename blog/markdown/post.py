@@ -105,7 +105,8 @@ def name_alerts(tokens: list[Token], words: Mapping[str, str]) -> None:
 
 def shape_tables(tokens: list[Token], words: Mapping[str, str]) -> None:
     """Alignment as a class, since the page forbids inline style; a name for the region that scrolls."""
-    table, names = Token("table_open", "table", 1), []
+    table = Token("table_open", "table", 1)
+    names: list[str] = []
     for token, following in pairwise(tokens):
         if token.type == "table_open":
             table, names = token, []
