@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,12 @@ from ..models import Status
 VERBS = [("approve", _("Approve")), ("hold", _("Hold")), ("spam", _("Spam")), ("trash", _("Trash"))]
 OUTCOME = {"approve": Status.APPROVED, "hold": Status.PENDING, "spam": Status.SPAM, "trash": Status.TRASH}
 
+MOST_SHOWN, MOST_LINKS = 900, 8
+
 
 @admin.display(description=_("author"), ordering="created_at")
 def who(self, comment):
-    time = date_format(timezone.localtime(comment.created_at), "SHORT_DATETIME_FORMAT")
+    time = date_format(timezone.localtime(comment.created_at), "j F Y, H:i")
     parts = [comment.email, comment.url, _t("member") if comment.account_id else _t("guest"), time]
     lines = format_html_join("", "<br>{}", ((part,) for part in parts if part))
     return format_html("<b><bdi>{}</bdi></b>{}", comment.name, lines)
@@ -28,13 +31,25 @@ def letter(self, comment):
     """The words between what they answer and why they are here; below them what a moderator can do."""
     pieces = [
         ("answered", comment.parent and format_html("<q>{}</q>", parent_words(self, comment))),
-        ("words", Truncator(comment.body).chars(600)),
+        ("words", opening(comment)),
+        ("links", links_of(comment)),
         ("reason", comment.last_reason),
         ("context", post_link(self, comment)),
         ("context", history(self, comment)),
         ("verdicts", verdicts(comment)),
     ]
     return format_html_join("", '<div class="{}">{}</div>', (piece for piece in pieces if piece[1]))
+
+
+def opening(comment):
+    # Cutting clean HTML short opens nothing; its tags are closed again.
+    return mark_safe(Truncator(comment.html_without_links).chars(MOST_SHOWN, html=True))
+
+
+def links_of(comment):
+    """Where its links lead, to be read and not to be followed."""
+    links = comment.link_targets[:MOST_LINKS]
+    return _t("Links: %(links)s") % {"links": ", ".join(links)} if links else ""
 
 
 @admin.display(description=_("written"))

@@ -22,6 +22,7 @@ from .status import Status
 STEP = 10
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r"<a\b[^>]*>|</a>")
+TARGET = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 
 
 class Comment(models.Model):
@@ -111,6 +112,10 @@ class Comment(models.Model):
     def excerpt(self) -> str:
         """The first words as plain text: not to be shown as HTML."""
         return Truncator(unescape(TAG.sub(" ", self.body_html))).words(40)
+
+    @property
+    def link_targets(self) -> list[str]:
+        return [unescape(target) for target in TARGET.findall(self.body_html)]
 
     @property
     def link_count(self) -> int:

@@ -6,7 +6,7 @@ from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from comments.models import Comment, CommentRules, Decision
+from comments.models import Comment, CommentRules, Decision, Status
 from tests.builders import make_comment, make_post, make_user
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +216,12 @@ def test_the_queue_needs_no_inline_script_or_style(client, mod):
     make_comment(status="pending")
     page = client.get(QUEUE).content.decode()
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*src=)(?![^>]*type=\"application/json\")", page)
+
+
+def test_the_queue_shows_the_words_as_readers_would_see_them_and_where_links_lead(client):
+    client.force_login(make_user("mira", role="moderator"))
+    make_comment(status=Status.PENDING, body="Some *wet* words and [a link](https://garden.example.net/x?a=1&b=2) <b>.")
+    page = client.get("/admin/comments/comment/").content.decode()
+    assert "Some <em>wet</em> words and a link &lt;b&gt;." in page
+    assert "Links: https://garden.example.net/x?a=1&amp;b=2" in page
+    assert 'href="https://garden.example.net' not in page
