@@ -202,6 +202,11 @@ class Post(models.Model):
         return opening.opening_words(self.body_html)
 
     @property
+    def can_lead(self) -> bool:
+        """Whether it fills the head of the front page; a bare note there would leave a hole."""
+        return bool(self.title) and (self.cover_id is not None or self.word_count >= 150)
+
+    @property
     def has_drop_cap(self) -> bool:
         return self.word_count >= 600 and opening.suits_drop_cap(self.body_html)
 

@@ -34,6 +34,13 @@ def test_the_front_page_is_whole_with_any_number_of_bare_posts(client, number):
     assert ('rel="next"' in page) is (number > 10)
 
 
+@pytest.mark.parametrize(("words", "leads"), [(20, False), (200, True)])
+def test_a_bare_note_does_not_lead_the_front_page(client, words, leads):
+    make_post("Two"), make_post("Three")
+    make_post("One", body="rain " * words)
+    assert ('class="lead"' in client.get("/").content.decode()) is leads
+
+
 def test_a_post_without_title_shows_its_opening_words(client):
     post = make_post("", body="The ferry was late again, and nobody minded.")
     assert post.headline == "The ferry was late again, and nobody minded."
