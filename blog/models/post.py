@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
@@ -196,6 +197,14 @@ class Post(models.Model):
     @property
     def lang(self) -> str:
         return self.language or settings.LANGUAGE_CODE
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`, by the language the piece is written in."""
+        try:
+            return "rtl" if get_language_info(self.lang)["bidi"] else "ltr"
+        except KeyError:
+            return "ltr"
 
     @property
     def opening(self) -> str:

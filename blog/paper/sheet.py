@@ -3,7 +3,6 @@
 import re
 
 from django.urls import reverse
-from django.utils.translation import get_language_info
 
 from config.site import absolute
 
@@ -20,7 +19,7 @@ def sheet_of(post) -> dict:
     html, addresses = number_links(CHECKBOX.sub(_drawn_box, html))
     return {
         "post": post,
-        "direction": _direction(post.lang),
+        "direction": post.direction,
         "cover": post.leading_picture,
         "canonical": absolute(post.get_absolute_url()),
         "short_url": absolute(reverse("blog:short", args=[post.pk])),
@@ -31,10 +30,3 @@ def sheet_of(post) -> dict:
 
 def _drawn_box(checkbox: re.Match) -> str:
     return f'<span class="box">{"×" if " checked" in checkbox[0] else ""}</span>'
-
-
-def _direction(language: str) -> str:
-    try:
-        return "rtl" if get_language_info(language)["bidi"] else "ltr"
-    except KeyError:
-        return "ltr"

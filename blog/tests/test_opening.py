@@ -24,6 +24,9 @@ def test_a_large_first_letter_stands_only_beside_a_long_first_paragraph(client, 
 @pytest.mark.django_db
 def test_a_lead_without_a_picture_quotes_its_first_paragraphs(client):
     make_post("Two"), make_post("Three")
-    make_post("Lead", body="One **bold** paragraph.[^1]\n\n```\ncode\n```\n\nAnother & a second.\n\n" + LONG + "\n\n[^1]: A note.")
+    make_post(
+        "Lead",
+        body="One **bold** paragraph.[^1]\n\n```\ncode\n```\n\nAnother & a second.\n\n" + LONG + "\n\n[^1]: A note.",
+    )
     page = client.get("/").content.decode()
     assert "One bold paragraph. Another &amp; a second." in page and "code" not in page

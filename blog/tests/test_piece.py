@@ -56,7 +56,12 @@ def test_the_row_keep_this_stands_under_every_piece(client):
 
 def test_a_piece_in_another_language_says_so(client):
     post = make_post("Flaschenpost", body="Ein kurzer Text.", language="de")
-    assert 'class="prose" lang="de"' in client.get(post.get_absolute_url()).content.decode()
+    assert 'class="prose" lang="de" dir="ltr"' in client.get(post.get_absolute_url()).content.decode()
+
+
+def test_a_piece_in_arabic_runs_from_right_to_left(client):
+    post = make_post("رسالة", body="نص قصير.", language="ar")
+    assert 'class="prose" lang="ar" dir="rtl"' in client.get(post.get_absolute_url()).content.decode()
 
 
 def test_frames_are_allowed_only_where_a_piece_embeds_one(client):
