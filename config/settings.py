@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "config.proxies.TrustedProxies",
     "config.csp.ContentSecurityPolicy",
     "django.middleware.security.SecurityMiddleware",
+    "config.nul.RefuseNul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -96,7 +96,8 @@ def test_the_short_link_leads_to_the_post_for_good(client):
     ["/nope/", "/2026/13/x/", "/0000/01/x/", "/0000/", "/9999/12/", "/?page=-1", "/?page=999999", "/?page=x",
      "/2026/01/%ff/",
      "/%00/", "/a/b/c/d/e/", "/tag/none/", "/author/nobody/", "/p/99999999999999999999/", "/?p=99999999999999999999999",
-     "/comment/99999999999999999999999/", "/media/../secret_key", "/media/%00", "/?x=" + "y" * 8000, "/%E0%A4%A/",
+     "/comment/99999999999999999999999/", "/media/../secret_key", "/media/%00",
+        "/?page=%00", "/%00?x=%00", "/?x=" + "y" * 8000, "/%E0%A4%A/",
      "/?page=9999999999999999999999999999", "/" + "a" * 3000 + "/"],
 )  # fmt: skip
 def test_odd_addresses_get_a_page_and_never_a_500(client, address):

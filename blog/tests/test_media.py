@@ -87,7 +87,7 @@ def test_avatars_are_public_and_nothing_else_is(client):
     default_storage.save("secret.png", ContentFile(b"x"))
     assert client.get("/media/avatars/ab12.webp").status_code == 200
     for name in ("paper/secret.pdf", "secret.png", "avatars/none.webp", "avatars/", "pictures/"):
-        assert client.get(f"/media/{name}").status_code == 404, name
+        assert client.get(f"/media/{name}").status_code in {400, 404}, name
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_avatars_are_public_and_nothing_else_is(client):
     ],
 )  # fmt: skip
 def test_odd_names_are_not_found(client, name):
-    assert client.get(f"/media/{name}").status_code == 404
+    assert client.get(f"/media/{name}").status_code in {400, 404}
 
 
 def test_a_file_that_is_gone_is_not_found(client, picture):

@@ -101,7 +101,7 @@ def test_hostile_text_is_answered(client, text):
     "query", ["replies=x", "replies=-1", "replies=0", "replies=2", "replies=" + "9" * 50, "replies=%00"]
 )
 def test_an_odd_page_of_replies_is_not_found(client, query):
-    assert client.get(f"{make_post().get_absolute_url()}?{query}").status_code == 404
+    assert client.get(f"{make_post().get_absolute_url()}?{query}").status_code in {400, 404}
 
 
 @pytest.mark.parametrize("path", ["/comment/0/", "/comment/999/", "/comment/" + "9" * 40 + "/", "/comment/1/decide/x/"])
