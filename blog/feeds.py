@@ -36,6 +36,7 @@ class FullTextAtom(Atom1Feed):
 
 class SiteFeed(Feed):
     feed_type = FullTextRss
+    route = "blog:feed"
 
     def __call__(self, request, *args, **kwargs):
         response = super().__call__(request, *args, **kwargs)
@@ -54,6 +55,12 @@ class SiteFeed(Feed):
 
     def link(self, term):
         return absolute(term.get_absolute_url() if term else reverse("blog:home"))
+
+    def feed_url(self, term):
+        return absolute(reverse(self.route) if term is None else self.address_of(term))
+
+    def address_of(self, term):
+        return term.feed_url
 
     def items(self, term):
         posts = Post.objects.published().posts().select_related("author").prefetch_related("tags")
@@ -97,6 +104,7 @@ class SiteFeed(Feed):
 
 class SiteAtomFeed(SiteFeed):
     feed_type = FullTextAtom
+    route = "blog:feed_atom"
 
     def subtitle(self, term):
         return self.description(term)
@@ -133,6 +141,9 @@ class AuthorFeed(SiteFeed):
 
     def narrow(self, posts, term):
         return posts.filter(author=term)
+
+    def address_of(self, author):
+        return reverse("blog:author_feed", args=[author.username])
 
 
 @require_safe

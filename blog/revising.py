@@ -49,13 +49,15 @@ def restore(post, revision, *, by) -> None:
 
 
 def follow_move(post, before) -> None:
-    """Remember the address a post had while it was public, and take the pages below along."""
-    old, new = before.get_absolute_url(), post.get_absolute_url()
-    if old == new:
+    """
+    Remember the address a post had while it was public, and take the pages below along. What answers at an address is
+    stronger than what is remembered of it, so nothing has to be forgotten here.
+    """
+    old = before.get_absolute_url()
+    if old == post.get_absolute_url():
         return
     if before.published_at and before.published_at <= timezone.now():
         post.old_addresses.model.objects.remember(old, post)
-    post.old_addresses.model.objects.forget(new)
     for child in post.children.all():
         child.save()
 

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "config.proxies.TrustedProxies",
     "config.csp.ContentSecurityPolicy",
     "django.middleware.security.SecurityMiddleware",
-    "config.nul.RefuseNul",
+    "config.front_door.FrontDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -125,6 +125,8 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": environment.cache("CACHE_URL", "dbcache://site_cache")}
+# Limits on sign-in are counted here: a flood of them must not push the counters out.
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -144,6 +146,7 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 MAX_PICTURE_BYTES = 25 * 1024 * 1024
+MAX_REQUEST_BYTES = MAX_PICTURE_BYTES + 5 * 1024 * 1024
 MAX_PICTURE_PIXELS = 40_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

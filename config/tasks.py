@@ -19,11 +19,12 @@ try:
 except ImportError:
     from django_tasks import TaskResultStatus, task
 
-__all__ = ["bury", "forget_finished", "give_back", "reap", "task"]
+__all__ = ["BEHIND_MAIL", "bury", "forget_finished", "give_back", "reap", "task"]
 
 logger = logging.getLogger("broadsheet.tasks")
 
 TRIES = 2
+BEHIND_MAIL = -50  # the priority of work that takes long: letters go first
 KEEP_FINISHED = timedelta(days=14)
 
 

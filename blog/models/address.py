@@ -9,9 +9,6 @@ class OldAddressQuerySet(models.QuerySet):
         """From now on `path` leads to the post, whatever it led to before. Kept as people read it, without `%`."""
         self.update_or_create(path=unquote(path), defaults={"post": post})
 
-    def forget(self, path: str) -> None:
-        self.filter(path=unquote(path)).delete()
-
 
 class OldAddress(models.Model):
     """A path under which a post or page could be found once; it redirects for good."""

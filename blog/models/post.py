@@ -12,8 +12,11 @@ from markdownx.models import MarkdownxField
 
 from .. import opening, rendering, revising
 from ..feed_ids import new_feed_id
-from ..slugs import is_reserved, unique_slug
+from ..markdown.source import one_line, without_forbidden
+from ..slugs import is_reserved, make_slug, unique_slug
 from .post_queryset import PostQuerySet
+
+YEARS = range(1001, 2999)  # in addresses a year has four digits, in any time zone
 
 
 class Visibility(models.TextChoices):
@@ -125,6 +128,8 @@ class Post(models.Model):
         machine). A caller that still has tags to set passes `keep_revision=False` and calls `revising.keep` itself.
         """
         before = Post.objects.filter(pk=self.pk).first() if self.pk else None
+        self._check_dates()
+        self.title, self.summary = one_line(self.title), without_forbidden(self.summary)
         self.body = self.body.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
         self.slug = self.slug or self._new_slug()
         self.path = self._path() if self.is_page else None
@@ -141,10 +146,10 @@ class Post(models.Model):
         return reverse("blog:piece", kwargs=self.address)
 
     def clean(self):
+        self._check_dates()
+        self.slug = make_slug(self.slug)
         if self.is_page and is_reserved(self.slug, at_root=self.parent_id is None):
             raise ValidationError({"slug": _("This address is one of the site's own. Choose another slug.")})
-        if "/" in self.slug:
-            raise ValidationError({"slug": _("A slug has no slash: choose a parent page for a longer address.")})
         if self.parent and self.pk in self.parent.lineage_ids():
             raise ValidationError({"parent": _("A page cannot lie inside itself.")})
         if self.expires_at and self.published_at and self.expires_at <= self.published_at:
@@ -267,6 +272,13 @@ class Post(models.Model):
     def restore(self, *, by) -> None:
         self.trashed_at = None
         self.save(by=by)
+
+    def _check_dates(self) -> None:
+        for name in ("published_at", "expires_at"):
+            date = getattr(self, name)
+            if date and date.year not in YEARS:
+                message = _("The year %(year)s cannot be meant. Check the date.") % {"year": date.year}
+                raise ValidationError({name: message})
 
     def _new_slug(self) -> str:
         opening = " ".join(self.body.split()[:6])

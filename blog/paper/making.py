@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 
 from config.models import SiteSettings
 from config.site import absolute
-from config.tasks import task
+from config.tasks import BEHIND_MAIL, task
 
 from ..models import PaperFile
 from . import press, store
@@ -49,7 +49,7 @@ def html_of(post) -> str:
     return render_to_string("blog/paper/pdf.html", context)
 
 
-@task
+@task(priority=BEHIND_MAIL)
 def make(paper_file_id: int) -> None:
     wanted = PaperFile.objects.wanted().select_related("post__author", "post__cover")
     paper_file = wanted.filter(pk=paper_file_id).first()

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from config.tasks import task
+from config.tasks import BEHIND_MAIL, task
 
 from .. import rendering
 from ..models import Picture, Post
@@ -18,7 +18,7 @@ logger = logging.getLogger("broadsheet.pictures")
 WIDTHS = [480, 800, 1200, 1600]
 
 
-@task
+@task(priority=BEHIND_MAIL)
 def make_sizes(picture_id: int) -> None:
     """Idempotent: a copy that is there is not made again."""
     picture = Picture.objects.filter(pk=picture_id).first()

@@ -111,3 +111,23 @@ def test_a_mistyped_address_is_answered_with_the_nearest_pieces(client):
     post = make_post("The slow letter", slug="the-slow-letter")
     page = client.get("/2026/01/the-slow-leter/").content.decode()
     assert post.get_absolute_url() in page
+
+
+def test_a_draft_that_takes_an_old_slug_does_not_end_the_redirect(client):
+    post = make_post(slug="tides")
+    old = post.get_absolute_url()
+    post.slug = "tide-tables"
+    post.save()
+    make_post(slug="other", published_at=None)
+    draft = make_post(slug="yet-another", published_at=None)
+    draft.slug = "tides"
+    draft.save()
+    assert client.get(old).headers["Location"] == post.get_absolute_url()
+
+
+def test_a_page_does_not_name_the_hidden_page_it_lies_under(client):
+    parent = make_page("Secret plans", published_at=None)
+    child = make_page("In the open", parent=parent)
+    assert "Secret plans" not in client.get(child.get_absolute_url()).content.decode()
+    client.force_login(make_user("edit", role="editor"))
+    assert "Secret plans" in client.get(child.get_absolute_url()).content.decode()

@@ -53,7 +53,7 @@ def test_posts_are_narrowed_by_year_category_author_and_words(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["?state=nonsense", "?year=abc", "?year=99999", "?p=-1", "?p=9999", "?q=%00", "?q=" + "x" * 3000, "?e=1"]
+    "query", ["?state=nonsense", "?year=abc", "?year=99999", "?p=-1", "?p=9999", "?q=" + "x" * 3000, "?e=1"]
 )
 def test_odd_queries_are_no_accident(client, query):
     sign_in(client)

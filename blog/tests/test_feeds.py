@@ -62,3 +62,22 @@ def test_the_sitemap_names_pieces_and_subjects_by_the_sites_address(client):
     assert "http://127.0.0.1:8000/sitemap-pieces.xml" in index
     assert f"http://127.0.0.1:8000{post.get_absolute_url()}" in client.get("/sitemap-pieces.xml").content.decode()
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_control_characters_do_not_break_a_feed(client):
+    make_post(
+        "Bad \x0b\x08 title",
+        summary="Odd \x0c summary",
+        body="Text \x0c with &#12; feed",
+        tags=[Tag.objects.create(name="x")],
+    )
+    for address in ("/feed/", "/feed/atom/", "/feed/json/", "/sitemap-pieces.xml"):
+        assert client.get(address).status_code == 200
+    assert items(client)[0].find("title").text == "Bad title"
+
+
+def test_a_feed_names_itself_by_the_sites_address(client):
+    make_post(tags=[Tag.objects.create(name="Maps")])
+    for address in ("/feed/", "/feed/atom/", "/tag/maps/feed/", "/author/author/feed/"):
+        page = client.get(address, headers={"host": "localhost"}).content.decode()
+        assert f'href="http://127.0.0.1:8000{address}" rel="self"' in page and "localhost" not in page

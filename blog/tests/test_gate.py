@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from blog.models import Post, Visibility
@@ -65,3 +66,22 @@ def test_nobody_opens_what_lies_in_the_trash():
     assert not Post.objects.visible_to(eve).filter(pk=post.pk).exists()
     post.restore(by=eve)
     assert Post.objects.visible_to(eve).filter(pk=post.pk).exists()
+
+
+@pytest.mark.parametrize("year", [202, 1000, 2999, 9999])
+def test_a_year_that_cannot_be_meant_is_refused_with_a_sentence(client, year):
+    when = timezone.now().replace(year=year, day=5)
+    with pytest.raises(ValidationError, match="cannot be meant"):
+        make_post(published_at=when)
+    ada = make_user("ada", role="author")
+    client.force_login(ada)
+    form = {
+        "title": "A slip",
+        "body": "x",
+        "published_at_0": f"{year:04d}-05-01",
+        "published_at_1": "10:00",
+        "visibility": "public",
+    }
+    response = client.post("/admin/blog/post/add/", form)
+    assert response.status_code == 200 and "cannot be meant" in response.content.decode()
+    assert client.get("/").status_code == 200

@@ -40,6 +40,7 @@ def piece_page(request, post, *, status=200, **context):
         "pdf_url": post.url_of("blog:pdf"),
         "email_url": post.url_of("blog:email"),
         "parts": parts_of(post, request.user),
+        "page_above": page_above(post, request.user),
         "pages_below": post.children.published().order_by("menu_order", "title") if post.is_page else (),
         **(neighbours(post) if not post.is_page else {}),
         **context,
@@ -55,6 +56,11 @@ def piece_page(request, post, *, status=200, **context):
 def keep_private(response) -> None:
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
+
+
+def page_above(post, user):
+    """The page under which this one lies, if this person may read that."""
+    return Post.objects.visible_to(user).filter(pk=post.parent_id).first() if post.parent_id else None
 
 
 def parts_of(post, user):

@@ -89,7 +89,7 @@ def test_a_reply_link_opens_the_form_without_script(client):
     assert f'name="comment_parent" id="comment_parent" value="{comment.pk}"' in page
 
 
-@pytest.mark.parametrize("asked", ["x", "-1", "0", "9" * 40, "%00", "999999", "٣"])
+@pytest.mark.parametrize("asked", ["x", "-1", "0", "9" * 40, "999999", "٣"])
 def test_an_odd_reply_link_opens_the_plain_form(client, asked):
     response = client.get(f"{make_post().get_absolute_url()}?replytocom={asked}")
     assert response.status_code == 200
