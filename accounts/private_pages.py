@@ -1,4 +1,6 @@
-"""Every page below /accounts/ is for one person: in no store, in no search engine."""
+"""What a person with a session sees is for them alone; below /accounts/ it is in no search engine either."""
+
+from django.conf import settings
 
 PREFIX = "/accounts/"
 
@@ -12,6 +14,8 @@ class PrivatePages:
         if request.path_info.startswith(PREFIX):
             response.headers["Cache-Control"] = "private, no-store"
             response.headers["X-Robots-Tag"] = "noindex"
+        elif settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private")
         return response
 
     def process_template_response(self, request, response):

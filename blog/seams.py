@@ -1,5 +1,5 @@
 """
-The one seam through which the app above takes part in an act of this one: printing, mailing, importing, exporting.
+The one seam through which the app above takes part in an act of this one: importing, so far.
 
 `blog` never names comments. Whoever keeps a conversation about posts registers itself in `AppConfig.ready()`.
 """

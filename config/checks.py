@@ -1,18 +1,12 @@
 """Combinations that cannot work, each said in a sentence with what to do. Single settings: see config.environment."""
 
-import ctypes
 import os
-import sys
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import Error as DatabaseError
 
 PLATFORMS = {"DYNO": "Heroku", "K_SERVICE": "Cloud Run"}
-PANGO = {
-    "linux": ["libpango-1.0.so.0", "libpangoft2-1.0.so.0"],
-    "darwin": ["libpango-1.0.dylib", "libpangoft2-1.0.dylib"],
-}
 
 
 @register(Tags.compatibility)
@@ -42,14 +36,6 @@ def the_public_address_is_encrypted(app_configs, **kwargs):
     return [Warning(f"SITE_URL={settings.SITE_URL}: passwords would travel in the open.", hint, id="config.W001")]
 
 
-@register(Tags.compatibility)
-def pdfs_can_be_made(app_configs, **kwargs):
-    if all(_loads(library) for library in PANGO.get(sys.platform, [])):
-        return []
-    hint = "On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    return [Warning("PDF files cannot be made, because the library Pango is missing.", hint, id="config.W002")]
-
-
 @register(Tags.database)
 def the_time_zone_stays(app_configs, databases=None, **kwargs):
     """Addresses of posts contain their day, so the zone of the first start is the zone for good."""
@@ -65,11 +51,3 @@ def the_time_zone_stays(app_configs, databases=None, **kwargs):
         return []
     message = f"TIME_ZONE={settings.TIME_ZONE}, but this site was begun with {zone}, and its addresses depend on it."
     return [Error(message, f"Set TIME_ZONE={zone}.", id="config.E004")]
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True

@@ -25,4 +25,4 @@ class FrontDoor:
 
 def _size(request) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isdigit() else 0
+    return int(length) if length.isascii() and length.isdecimal() else 0

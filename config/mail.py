@@ -91,10 +91,6 @@ def try_again(row: OutgoingMail) -> bool:
     return True
 
 
-def given_up_count() -> int:
-    return OutgoingMail.objects.given_up().count()
-
-
 def pick_up_forgotten() -> None:
     """The row is the truth: one that waits although its task was lost gets another."""
     long_ago = timezone.now() - FORGOTTEN_AFTER

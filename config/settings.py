@@ -23,6 +23,7 @@ IS_LOCAL = SITE_HOST in {"127.0.0.1", "localhost", "::1"}
 IS_SECURE = SITE_URL.startswith("https:")
 
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", [SITE_HOST, *LOOPBACK])
+CSRF_FAILURE_VIEW = "config.views.forbidden"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
 
@@ -199,7 +200,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Words and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en")
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 USE_I18N = USE_TZ = True
 

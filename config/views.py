@@ -29,7 +29,7 @@ def bad_request(request, exception=None):
     return render(request, "400.html", status=400)
 
 
-def forbidden(request, exception=None):
+def forbidden(request, exception=None, reason=""):
     return render(request, "403.html", status=403)
 
 

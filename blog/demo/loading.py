@@ -39,8 +39,8 @@ def remove() -> None:
         for name in picture.file_names():
             picture.file.storage.delete(name)
         picture.delete()
-    for model in (Tag, Series, Category):
-        model.objects.filter(posts=None).delete()
+    for model, names in names_of_terms().items():
+        model.objects.filter(name__in=names, posts=None).delete()
     SiteSettings.objects.filter(title=TITLE, tagline=TAGLINE).update(tagline="", description="", colophon="")
 
 
@@ -104,6 +104,15 @@ def with_pictures(body: str, shown: dict) -> str:
     for name, picture in shown.items():
         body = body.replace(f"/media/demo/{name}", picture.file.url)
     return body
+
+
+def names_of_terms() -> dict:
+    facts = [read(path)[0] for path in FOLDER.glob("posts/*.md")]
+    return {
+        Tag: {name for each in facts for name in each.get("tags", [])},
+        Series: {each["series"] for each in facts if "series" in each},
+        Category: {name for each in facts for path in each.get("categories", []) for name in path.split("/")},
+    }
 
 
 def own_posts() -> Q:

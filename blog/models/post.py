@@ -13,7 +13,7 @@ from markdownx.models import MarkdownxField
 from .. import opening, rendering, revising
 from ..feed_ids import new_feed_id
 from ..markdown.source import one_line, without_forbidden
-from ..slugs import is_reserved, make_slug, unique_slug
+from ..slugs import is_reserved, unique_slug
 from .post_queryset import PostQuerySet
 
 YEARS = range(1001, 2999)  # in addresses a year has four digits, in any time zone
@@ -134,7 +134,7 @@ class Post(models.Model):
         self.slug = self.slug or self._new_slug()
         self.path = self._path() if self.is_page else None
         self.updated_at = timezone.now()
-        pictures = rendering.render(self)
+        pictures = rendering.render(self, by=by)
         super().save(*args, **kwargs)
         self.pictures.set(pictures)
         if before:
@@ -147,9 +147,10 @@ class Post(models.Model):
 
     def clean(self):
         self._check_dates()
-        self.slug = make_slug(self.slug)
         if self.is_page and is_reserved(self.slug, at_root=self.parent_id is None):
             raise ValidationError({"slug": _("This address is one of the site's own. Choose another slug.")})
+        if "/" in self.slug:
+            raise ValidationError({"slug": _("A slug has no slash: choose a parent page for a longer address.")})
         if self.parent and self.pk in self.parent.lineage_ids():
             raise ValidationError({"parent": _("A page cannot lie inside itself.")})
         if self.expires_at and self.published_at and self.expires_at <= self.published_at:
@@ -255,10 +256,12 @@ class Post(models.Model):
         return "scheduled" if self.published_at > now else "published"
 
     def publish(self, *, by, at=None) -> None:
-        """Make it public at `at`, or now; what is public already keeps its date."""
-        if self.is_published and at is None:
-            return
-        self.published_at = at or timezone.now()
+        """Make it public at `at`, or now; what was published before keeps its date, and with it its address."""
+        now = timezone.now()
+        if self.expires_at and self.expires_at <= now:
+            self.expires_at = None
+        if at or self.published_at is None or self.published_at > now:
+            self.published_at = at or now
         self.save(by=by)
 
     def unpublish(self, *, by) -> None:

@@ -5,7 +5,7 @@ from math import ceil
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ..models import EmailRequest
 
@@ -44,5 +44,10 @@ def _seconds_to_wait(requests, most: int, span: timedelta) -> int:
 
 def _try_again(seconds: int) -> str:
     if seconds > 5400:
-        return _("Try again in %s hours, or keep the PDF.") % ceil(seconds / 3600)
-    return _("Try again in %s minutes, or keep the PDF.") % ceil(seconds / 60)
+        hours = ceil(seconds / 3600)
+        return _("Try again in %(hours)s hours, or keep the PDF.") % {"hours": hours}
+    minutes = ceil(seconds / 60)
+    sentence = ngettext(
+        "Try again in a minute, or keep the PDF.", "Try again in %(minutes)s minutes, or keep the PDF.", minutes
+    )
+    return sentence % {"minutes": minutes}

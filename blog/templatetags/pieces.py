@@ -34,5 +34,16 @@ def json_ld(post, canonical: str):
         facts["datePublished"] = post.published_at.isoformat()
     if post.cover:
         facts["image"] = absolute(post.cover.file.url)
+    return _data_block(facts)
+
+
+@register.simple_tag
+def json_ld_list(title: str, description: str, canonical: str):
+    """A list of pieces as schema.org/CollectionPage."""
+    facts = {"@context": "https://schema.org", "@type": "CollectionPage", "inLanguage": settings.LANGUAGE_CODE}
+    return _data_block(facts | {"name": title, "description": description, "url": canonical})
+
+
+def _data_block(facts: dict):
     text = json.dumps(facts, ensure_ascii=False).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))

@@ -1,12 +1,15 @@
 """Front page, archives and everything that gathers posts. All start from the gate."""
 
+from datetime import datetime
+
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -27,7 +30,8 @@ def home(request):
         return redirect(target, permanent=True)
     page = page_of(request, Post.objects.published().posts().pinned_first())
     entries = list(page.object_list)
-    context = {"page": page, "rows": entries}
+    site = SiteSettings.load()
+    context = {"page": page, "rows": entries, "title": site.title, "description": site.description}
     if page.number == 1 and len(entries) > 2 and entries[0].can_lead:
         context |= {"lead": entries[0], "briefs": entries[1 : 1 + BRIEFS], "rows": entries[1 + BRIEFS :]}
     return render(request, "blog/home.html", context | {"canonical": canonical(reverse("blog:home"), page)})
@@ -35,20 +39,20 @@ def home(request):
 
 @require_safe
 def tag(request, slug):
-    term = get_object_or_404(Tag, slug=slug)
+    term = get_object_or_404(Tag.objects.in_use(), slug=slug)
     return term_page(request, term, Post.objects.published().posts().filter(tags=term))
 
 
 @require_safe
 def category(request, slug):
-    term = get_object_or_404(Category, slug=slug)
+    term = get_object_or_404(Category.objects.in_use(), slug=slug)
     posts = Post.objects.published().posts().filter(categories__in=term.branch_ids()).distinct()
-    return term_page(request, term, posts, branches=term.children.all())
+    return term_page(request, term, posts, branches=term.children.in_use())
 
 
 @require_safe
 def series(request, slug):
-    term = get_object_or_404(Series, slug=slug)
+    term = get_object_or_404(Series.objects.in_use(), slug=slug)
     posts = Post.objects.published().posts().filter(series=term)
     return term_page(request, term, posts.order_by("part", "published_at", "pk"), is_ordered=True)
 
@@ -59,7 +63,8 @@ def author(request, username):
     posts = Post.objects.published().posts().filter(author=person)
     if not posts.exists():
         raise Http404
-    context = {"person": person, "feed_url": reverse("blog:author_feed", args=[username])}
+    feed_url = reverse("blog:author_feed", args=[username])
+    context = {"person": person, "title": person.name, "description": person.bio, "feed_url": feed_url}
     return list_page(request, posts, person.get_absolute_url(), "blog/author.html", **context)
 
 
@@ -87,7 +92,8 @@ def archive(request):
     total = sum(each["count"] for each in months)
     titles = posts.order_by("-published_at", "-pk").defer("body", "body_html", "contents")
     context = {
-        "months": [each | {"date": timezone.datetime(each["year"], each["month"], 1)} for each in months],
+        "months": [each | {"date": datetime(each["year"], each["month"], 1)} for each in months],
+        "title": _("Archive"),
         "total": total,
         "posts": titles if total <= ARCHIVE_TITLES else None,
         "categories": terms_in_use(Category),
@@ -99,14 +105,17 @@ def archive(request):
 
 
 def term_page(request, term, posts, **context):
-    context = {"term": term, "feed_url": term.feed_url, **context}
-    return list_page(request, posts, term.get_absolute_url(), f"blog/{term._meta.model_name}.html", **context)
+    about = {"title": term.name, "description": term.description, "feed_url": term.feed_url}
+    context = {"term": term, "kind": term._meta.verbose_name, **about, **context}
+    return list_page(request, posts, term.get_absolute_url(), "blog/term.html", **context)
 
 
 def dated_page(request, posts, path, *, year, month=None):
     if not posts.exists():
         raise Http404
-    context = {"year": year, "month": month, "date": timezone.datetime(year, month or 1, 1)}
+    date = datetime(year, month or 1, 1)
+    title = date_format(date, "YEAR_MONTH_FORMAT") if month else str(year)
+    context = {"year": year, "month": month, "date": date, "title": title}
     return list_page(request, posts, path, "blog/dated.html", **context)
 
 

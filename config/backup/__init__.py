@@ -6,7 +6,7 @@ One file with everything: the rows of all tables and all media, in a form that n
     media/<name>            as uploaded
 """
 
-from .restoring import after_restore, restore
+from .restoring import restore
 from .writing import write
 
-__all__ = ["after_restore", "restore", "write"]
+__all__ = ["restore", "write"]

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -19,9 +18,6 @@ from .kinds import for_database, read_back
 from .reading import Backup, Refused, open_backup
 
 BATCH = 200
-
-# What is derived from the rows and kept elsewhere (an index, a cache) is made anew by functions that apps add here.
-after_restore: list[Callable[[], object]] = []
 
 
 def is_empty() -> bool:
@@ -96,8 +92,6 @@ def _finish() -> None:
         _count_on_from_the_last_ids()
     ContentType.objects.clear_cache()
     cache.clear()
-    for act in after_restore:
-        act()
 
 
 def _count_on_from_the_last_ids() -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
@@ -16,6 +17,7 @@ from .kinds import kind_of, write_down
 
 FORMAT = "broadsheet backup"
 VERSION = 1
+LAST_BACKUP = "last-backup"  # when it was, for the first steps at the desk
 BEGIN = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
 
@@ -31,6 +33,7 @@ def write(path: Path) -> dict:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+    (settings.DATA_DIR / LAST_BACKUP).touch()
     return manifest
 
 

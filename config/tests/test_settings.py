@@ -90,11 +90,3 @@ def test_another_time_zone_than_the_first_is_refused(site):
     result = site.manage("serve", TIME_ZONE="Europe/Paris")
     assert result.returncode == 1
     assert "TIME_ZONE=UTC" in result.stderr
-
-
-def test_a_missing_pango_is_one_warning_that_names_the_packages(monkeypatch):
-    from config import checks
-
-    monkeypatch.setattr(checks, "PANGO", {"linux": ["libnowhere.so.9"], "darwin": ["libnowhere.dylib"]})
-    (warning,) = checks.pdfs_can_be_made(None)
-    assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in warning.hint
