@@ -1,13 +1,21 @@
 """Form fields for what people say about themselves; the same in the profile, at sign-up and in the admin."""
 
 from django import forms
-from django.core.validators import URLValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from . import avatars, names
 
 
-class NameField(forms.CharField):
+class BoundedField(forms.CharField):
+    """Too long is refused before anything slow is done with it; where it is cleaned, its length counts again."""
+
+    def to_python(self, value):
+        MaxLengthValidator(self.max_length)(str(value or "").strip())
+        return super().to_python(value)
+
+
+class NameField(BoundedField):
     def __init__(self, **kwargs):
         kwargs.setdefault("max_length", 80)
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "name"}))
@@ -17,7 +25,7 @@ class NameField(forms.CharField):
         return names.clean(super().to_python(value) or "")
 
 
-class WebsiteField(forms.URLField):
+class WebsiteField(BoundedField, forms.URLField):
     default_validators = [
         URLValidator(schemes=["http", "https"], message=_("Enter a web address, like https://example.org."))
     ]

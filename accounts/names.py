@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
+from .normalising import normalized
 
 # Joiners are letters of Persian, Hindi and of emoji; anywhere else they only hide a difference.
 JOINERS = "\u200c\u200d"
@@ -26,7 +27,7 @@ OFFICES = [
 
 def clean(name: str) -> str:
     """The name in one line, composed, without control, formatting and private characters."""
-    name = "".join(_kept(character) for character in unicodedata.normalize("NFC", name))
+    name = "".join(_kept(character) for character in normalized("NFC", name))
     return " ".join(STRAY_JOINER.sub("", name).split())
 
 
@@ -40,7 +41,7 @@ def _kept(character: str) -> str:
 
 def skeleton(name: str) -> str:
     """What is left of a name at a glance: two names with one skeleton are taken for each other."""
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold()).translate(LOOK_ALIKES)
+    letters = normalized("NFKD", normalized("NFKC", name).casefold()).translate(LOOK_ALIKES)
     return "".join(character for character in letters if character.isalnum())
 
 

@@ -112,7 +112,7 @@ class SiteAtomFeed(SiteFeed):
 
 class TagFeed(SiteFeed):
     def get_object(self, request, slug):
-        return get_object_or_404(Tag, slug=slug)
+        return get_object_or_404(Tag.objects.in_use(), slug=slug)
 
     def narrow(self, posts, term):
         return posts.filter(tags=term)
@@ -120,7 +120,7 @@ class TagFeed(SiteFeed):
 
 class CategoryFeed(SiteFeed):
     def get_object(self, request, slug):
-        return get_object_or_404(Category, slug=slug)
+        return get_object_or_404(Category.objects.in_use(), slug=slug)
 
     def narrow(self, posts, term):
         return posts.filter(categories__in=term.branch_ids()).distinct()
@@ -128,7 +128,7 @@ class CategoryFeed(SiteFeed):
 
 class SeriesFeed(SiteFeed):
     def get_object(self, request, slug):
-        return get_object_or_404(Series, slug=slug)
+        return get_object_or_404(Series.objects.in_use(), slug=slug)
 
     def narrow(self, posts, term):
         return posts.filter(series=term)

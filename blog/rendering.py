@@ -26,9 +26,12 @@ def check_length(body: str) -> None:
         )
 
 
-def render(post) -> list[Picture]:
-    """Fill in what is derived from the source; returns the pictures that the text shows."""
-    pictures = pictures_in(post.body)
+def render(post, by=None) -> list[Picture]:
+    """
+    Fill in what is derived from the source; returns the pictures that the text shows. To name a picture opens none:
+    it is one that `by` (None: the machine) may see, or that belongs to the post already.
+    """
+    pictures = pictures_in(post.body, by, post)
     rendered = _rendered(post.body, pictures, post.lang)
     post.body_html = rendered.html
     post.contents = [asdict(heading) for heading in rendered.contents]
@@ -44,17 +47,26 @@ def rerender(post) -> None:
     type(post).objects.filter(pk=post.pk, updated_at=post.updated_at).update(**derived)
 
 
-def preview(body: str, language: str = "") -> markdown.Rendered:
+def preview(body: str, language: str = "", by=None) -> markdown.Rendered:
     """What a text that is still being written would become. Raises ValidationError if it is too long."""
     check_length(body)
-    return _rendered(body, pictures_in(body), language or settings.LANGUAGE_CODE)
+    return _rendered(body, pictures_in(body, by), language or settings.LANGUAGE_CODE)
 
 
-def pictures_in(body: str) -> list[Picture]:
-    """The pictures that a text shows, in whatever size it names them."""
+def pictures_in(body: str, by=None, post=None) -> list[Picture]:
+    """The pictures that a text shows, in whatever size it names them, as far as `by` or the post has them."""
     names = set(list(dict.fromkeys(PICTURE_ADDRESS.findall(body)))[:MOST_PICTURES])
     originals = {match[1] + ending for name in names if (match := SMALLER_COPY.fullmatch(name)) for ending in ENDINGS}
-    return list(Picture.objects.filter(file__in=names | originals)) if names else []
+    pictures = list(Picture.objects.filter(file__in=names | originals)) if names else []
+    return pictures if by is None else _permitted(pictures, by, post)
+
+
+def _permitted(pictures: list[Picture], by, post) -> list[Picture]:
+    ids = [picture.pk for picture in pictures]
+    permitted = set(Picture.objects.visible_to(by).filter(pk__in=ids).values_list("pk", flat=True))
+    if post and post.pk:
+        permitted |= set(post.pictures.values_list("pk", flat=True))
+    return [picture for picture in pictures if picture.pk in permitted]
 
 
 def _rendered(body: str, pictures: list[Picture], language: str) -> markdown.Rendered:

@@ -1,5 +1,6 @@
 """Tags as people type them: names between commas."""
 
+from .markdown.source import one_line
 from .models import Tag
 from .slugs import make_slug
 
@@ -10,7 +11,7 @@ def names_in(typed: str) -> list[str]:
     """Each name once, in the order in which it was typed; `#` before it is forgiven."""
     found: dict[str, str] = {}
     for part in typed.split(","):
-        name = " ".join(part.split()).lstrip("#").strip()
+        name = one_line(part).lstrip("#").strip()
         if name:
             found.setdefault(name.casefold(), name)
     return list(found.values())

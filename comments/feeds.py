@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from blog import absolute_html
+from blog.markdown.source import without_forbidden
 from blog.views.finding import find
 from config.models import SiteSettings
 from config.site import absolute
@@ -22,6 +23,8 @@ class FullTextRss(Rss201rev2Feed):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
     def add_item_elements(self, handler, item):
+        """One name that XML cannot carry must not cost all readers the feed."""
+        item = {name: without_forbidden(value) if isinstance(value, str) else value for name, value in item.items()}
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["content"])
 

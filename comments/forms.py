@@ -12,14 +12,15 @@ from accounts import names
 from accounts.fields import NameField, WebsiteField
 from blog import markdown
 
-from . import stamps
+from . import pace, stamps
+from .limits import too_quickly
 from .models import Comment
 from .senders import sender_of
 from .spam import Sender
 from .wording import check_length, clean_text, is_blank
 
 # The first of these that a form has says how the answer is numbered; any other mistake is a 422.
-STATUS = {"foreign": 403, "closed": 403, "parent": 400}
+STATUS = {"foreign": 403, "closed": 403, "parent": 400, "pace": 429}
 STATUS_OF_REFUSAL = {"duplicate": 409, "flood": 429}
 TRAP = "subject"
 TAG = re.compile(r"<(?!hr)[^>]*>")
@@ -35,23 +36,31 @@ class Text(forms.CharField):
 
     def to_python(self, value):
         text = clean_text(super().to_python(value))
+        check_length(text)
         return "" if is_blank(text) else text
-
-    def validate(self, value):
-        super().validate(value)
-        check_length(value)
 
 
 class GuardedForm(forms.Form):
-    """Refused if sent from elsewhere. A field that is wrong says so to a screen reader and names the sentence why."""
+    """
+    Refused if sent from elsewhere or too often. A field that is wrong says so to a screen reader and names the
+    sentence why.
+    """
 
     is_foreign = False
     refusal = None
+    retry_after = None
+
+    def guarded(self, request):
+        self.is_foreign = request.is_foreign
+        self.retry_after = pace.seconds_to_wait(sender_of(request).network)
+        return self
 
     def clean(self):
         if self.is_foreign:
             text = _t("The form came from another place. Please look it over and send it again.")
             raise ValidationError(text, code="foreign")
+        if self.retry_after:
+            raise ValidationError(too_quickly(self.retry_after), code="pace")
         return self.cleaned_data
 
     def add_error(self, field, error):
@@ -98,12 +107,11 @@ class CommentForm(GuardedForm):
         widget=forms.URLInput(attrs={"autocomplete": "url", "size": 30}),
         error_messages={"invalid": _("Please enter a web address like https://example.org, or leave it empty.")},
     )
-    retry_after = None
 
-    def __init__(self, data=None, *, post, account=None, parent=None, is_open=True, is_foreign=False, **options):
+    def __init__(self, data=None, *, post, account=None, parent=None, is_open=True, **options):
         super().__init__(data, auto_id="%s", **options)
         self.post, self.account, self.parent = post, account, parent
-        self.is_open, self.is_foreign, self.instance = is_open, is_foreign, None
+        self.is_open, self.instance = is_open, None
         if account:
             for name in ("author", "email", "url"):
                 del self.fields[name]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .models import Comment, Status
-from .wording import fingerprint
 
 HOUR = timedelta(hours=1)
 
@@ -26,8 +25,7 @@ def check(comment, sender, rules) -> None:
         text = _("Duplicate comment detected; it looks as though you’ve already said that!")
         raise Refused("duplicate", text, earlier=earlier)
     if not sender.may_moderate and (wait := seconds_to_wait(comment, rules)):
-        text = _("You are posting comments too quickly. Slow down.") + " " + _try_again(wait)
-        raise Refused("flood", text, retry_after=wait)
+        raise Refused("flood", too_quickly(wait), retry_after=wait)
 
 
 def twin_of(comment) -> Comment | None:
@@ -37,17 +35,13 @@ def twin_of(comment) -> Comment | None:
         account=comment.account,
         name__iexact=comment.name,
         email=comment.email.lower(),
-        fingerprint=fingerprint(comment.body),
+        fingerprint=comment.fingerprint,
     ).first()
 
 
 def seconds_to_wait(comment, rules) -> int:
-    """Only comments that were kept count, by the same account, address or network."""
-    same = Q(email=comment.email.lower())
-    if comment.account:
-        same |= Q(account=comment.account)
-    if comment.network:
-        same |= Q(network=comment.network)
+    """Only comments that were kept count, of the same account or address, and of the same network."""
+    same = _by_the_same(comment)
     now = timezone.now()
     recent = Comment.objects.filter(same, created_at__gt=now - HOUR).order_by("-created_at")
     times = list(recent.values_list("created_at", flat=True)[: max(1, rules.flood_per_hour)])
@@ -55,6 +49,18 @@ def seconds_to_wait(comment, rules) -> int:
     if rules.flood_per_hour and len(times) >= rules.flood_per_hour:
         ends.append(times[-1] + HOUR)
     return max([0, *(ceil((end - now).total_seconds()) for end in ends)])
+
+
+def too_quickly(wait: int) -> str:
+    return _("You are posting comments too quickly. Slow down.") + " " + _try_again(wait)
+
+
+def _by_the_same(comment) -> Q:
+    """Guests are no measure of members: anybody can type a member's address."""
+    network = Q(network=comment.network) if comment.network else Q()
+    if comment.account:
+        return Q(account=comment.account) | network
+    return Q(account=None) & (Q(email=comment.email.lower()) | network)
 
 
 def _try_again(seconds: int) -> str:

@@ -9,6 +9,8 @@ from .models import Comment, CommentRules, Status
 
 # An edit never makes a comment more visible than it was.
 STRICTNESS = [Status.APPROVED, Status.PENDING, Status.SPAM]
+# Who goes on editing after that sends no more mail to the moderators: it waits in the queue all the same.
+MOST_TOLD = 6
 
 
 def receive(comment: Comment, sender: spam.Sender) -> Comment:
@@ -33,7 +35,7 @@ def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
         comment.status = Comment.objects.values_list("status", flat=True).get(pk=comment.pk)
         comment.save(update_fields=["body", "body_html", "fingerprint", "edited_at"])
         verdict = spam.judge(comment, sender, rules)
-        if _is_stricter(verdict.status, comment.status):
+        if comment.status == Status.PENDING or _is_stricter(verdict.status, comment.status):
             _apply(comment, verdict)
     return comment
 
@@ -55,6 +57,10 @@ def _apply(comment, verdict) -> None:
     reason = _("Edited by its author. %s") % verdict.reason
     if verdict.status == Status.SPAM:
         comment.mark_spam(reason=reason)
+        return
+    if comment.status == Status.PENDING:
+        comment.keep_waiting(reason=reason)
     else:
         comment.hold(reason=reason)
+    if comment.decisions.count() <= MOST_TOLD:
         telling.tell.enqueue(comment.pk)

@@ -28,7 +28,7 @@ def tell(comment_id: int) -> None:
 
 def ask(person, comment) -> None:
     """A mail about each wording that waits: an edit may ask again."""
-    wording = int(comment.edited_at.timestamp()) if comment.edited_at else 0
+    wording = moderation_keys.latest_decision(comment) if comment.edited_at else 0
     link = absolute(moderation_keys.address(comment, person))
     context = about(comment) | {
         "link": link,

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts import names
+from accounts.normalising import normalized
 from blog import markdown
 
 # What no XML can carry (feeds, exports) and no reader can see.
@@ -35,5 +35,5 @@ def check_length(text: str) -> None:
 
 def fingerprint(text: str) -> str:
     """The same for two texts that differ in case and spaces only."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = " ".join(normalized("NFKC", text).casefold().split())
     return hashlib.sha256(plain.encode()).hexdigest()[:32]

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import mail
+from .admin_lookups import NarrowLookups
 from .models import OutgoingMail, SiteSettings
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(NarrowLookups, admin.ModelAdmin):
     """One row: the list leads to it."""
 
     fields = ["title", "tagline", "description", "colophon", "posts_per_page", "time_zone"]
@@ -27,7 +28,7 @@ class SiteSettingsAdmin(admin.ModelAdmin):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(admin.ModelAdmin):
+class OutgoingMailAdmin(NarrowLookups, admin.ModelAdmin):
     """What became of each mail. Its words are between the site and the one who gets it, and are not shown."""
 
     list_display = ["subject", "to", "state", "attempts", "last_error", "created_at", "next_try_at", "sent_at"]

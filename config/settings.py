@@ -210,8 +210,9 @@ EMBED_HOSTS = environment.hosts("EMBED_HOSTS", ["youtube.com", "youtu.be", "vime
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"paths": {"()": "config.logging_paths.WithoutKeys"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["paths"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},

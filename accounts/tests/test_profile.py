@@ -1,4 +1,5 @@
 import io
+import time
 
 import pytest
 from django.core.files.storage import default_storage
@@ -155,3 +156,12 @@ def test_the_authors_page_is_named_to_those_who_have_one(client, alice):
     assert alice.get_absolute_url() not in client.get(PROFILE).content.decode()
     make_post(author=alice)
     assert alice.get_absolute_url() in client.get(PROFILE).content.decode()
+
+
+@pytest.mark.parametrize("field", ["display_name", "website"])
+def test_a_pile_of_marks_is_refused_at_once(client, alice, field):
+    started = time.process_time()
+    answer = save(client, **{field: "https://a" + "\u0301\u0316" * 40_000})
+    assert time.process_time() - started < 1
+    assert answer.status_code == 422
+    assert "characters (it has 80009)" in answer.content.decode()

@@ -7,9 +7,10 @@ from django.db.models import Count
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from config.admin_lookups import NarrowLookups
+
 from .. import pictures
 from ..models import Picture, Post
-from .rights import may_edit_any
 
 WORDS = ["alt", "caption", "credit"]
 
@@ -49,7 +50,7 @@ class PictureList(ChangeList):
 
 
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(NarrowLookups, admin.ModelAdmin):
     list_display = ["thumbnail", "alt", "measures", "uses", "uploaded_by", "created_at"]
     list_display_links = ["thumbnail", "alt"]
     list_filter = [AltFilter]
@@ -84,8 +85,8 @@ class PictureAdmin(admin.ModelAdmin):
         return super().get_form(request, obj, change=change, **kwargs)
 
     def has_change_permission(self, request, obj=None):
-        own = obj is None or obj.uploaded_by_id == request.user.pk or may_edit_any(request.user)
-        return super().has_change_permission(request, obj) and own
+        allowed = obj is None or pictures.may_describe(request.user, obj)
+        return super().has_change_permission(request, obj) and allowed
 
     def has_delete_permission(self, request, obj=None):
         """What a post shows stays."""

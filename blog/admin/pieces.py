@@ -1,13 +1,15 @@
 """What the desk does alike for posts and pages."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget, RelatedFieldWidgetWrapper
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+from config.admin_lookups import NarrowLookups
 
 from .. import revising
 from ..models import Picture
@@ -17,12 +19,28 @@ from .post_form import body_field
 from .revisions import RevisionPages
 from .rights import PostRights, may_edit_any, may_publish
 
-FOR_PUBLISHERS = {"published_at", "expires_at", "visibility", "is_pinned"}
+MOMENTS = {"published_at", "expires_at"}
+FOR_PUBLISHERS = {*MOMENTS, "visibility", "is_pinned"}
 FOR_EDITORS = {"author"}
 STAY = {"_publish", "_unpublish", "_restore"}
 
 
-class PieceAdmin(RevisionPages, Actions, PostRights, admin.ModelAdmin):
+class PictureNumber(ForeignKeyRawIdWidget):
+    """Django's own shows the name of whatever has the number."""
+
+    def __init__(self, *args, pictures, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pictures = pictures
+
+    def label_and_url_for_value(self, value):
+        try:
+            seen = self.pictures.filter(pk=value).exists()
+        except ValueError:
+            seen = False
+        return super().label_and_url_for_value(value) if seen else ("", "")
+
+
+class PieceAdmin(RevisionPages, Actions, PostRights, NarrowLookups, admin.ModelAdmin):
     kind: str
     list_per_page = 50
     show_full_result_count = False
@@ -48,7 +66,9 @@ class PieceAdmin(RevisionPages, Actions, PostRights, admin.ModelAdmin):
         ]
 
     def get_changeform_initial_data(self, request):
-        return {"author": request.user.pk, **super().get_changeform_initial_data(request)}
+        """Without dates: out of an address they are words, and the two inputs of a moment want a moment."""
+        asked = super().get_changeform_initial_data(request)
+        return {"author": request.user.pk} | {name: asked[name] for name in asked.keys() - MOMENTS}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "body":
@@ -62,7 +82,9 @@ class PieceAdmin(RevisionPages, Actions, PostRights, admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "cover":
-            kwargs["queryset"] = Picture.objects.visible_to(request.user)
+            pictures = Picture.objects.visible_to(request.user)
+            kwargs["queryset"] = pictures
+            kwargs["widget"] = PictureNumber(db_field.remote_field, self.admin_site, pictures=pictures)
             kwargs["help_text"] = _("The number of a picture of the library; the lens opens it.")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 
+from config.admin_lookups import NarrowLookups
+
 from ..models import EmailRequest, ImportBatch, OldAddress, PaperFile
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(NarrowLookups, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
@@ -20,7 +22,7 @@ class RecordAdmin(admin.ModelAdmin):
 
 
 @admin.register(OldAddress)
-class OldAddressAdmin(admin.ModelAdmin):
+class OldAddressAdmin(NarrowLookups, admin.ModelAdmin):
     list_display = ["path", "post", "created_at"]
     list_select_related = ["post"]
     list_per_page = 50

@@ -82,7 +82,7 @@ def clean_post(html: str, slots: Slots) -> str:
 
 
 def clean_comment(html: str) -> str:
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=COMMENT_TAGS,
         clean_content_tags=DROPPED_WITH_CONTENT,
@@ -92,3 +92,4 @@ def clean_comment(html: str) -> str:
         url_schemes=set(COMMENT_SCHEMES),
         link_rel="nofollow ugc",
     )
+    return without_forbidden(clean)

@@ -5,15 +5,48 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..slugs import unique_slug
+from ..markdown.source import one_line
+from ..slugs import make_slug, unique_slug
+
+LONGEST_SLUG = 140
+
+
+class TermQuerySet(models.QuerySet):
+    def with_posts(self):
+        """Those that a published post is filed under."""
+        from .post import Post
+
+        column = self.model._meta.get_field("posts").field.name
+        posts = Post.objects.published().posts().filter(**{column: models.OuterRef("pk")})
+        return self.filter(models.Exists(posts))
+
+    def in_use(self):
+        """Those that a stranger may hear of: their pages have something to read."""
+        return self.with_posts()
+
+
+class CategoryQuerySet(TermQuerySet):
+    def in_use(self):
+        """With those above a category that has posts."""
+        parents = dict(Category.objects.values_list("pk", "parent_id"))
+        used: set[int | None] = {None}
+        for pk in Category.objects.with_posts().values_list("pk", flat=True):
+            while pk not in used:
+                used.add(pk)
+                pk = parents.get(pk)
+        return self.filter(pk__in=used - {None})
 
 
 class Term(models.Model):
     """What a tag, a category and a series share: a name, an address and a description."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.CharField(_("slug"), max_length=140, unique=True, blank=True, help_text=_("Empty: from the name."))
+    slug = models.CharField(
+        _("slug"), max_length=LONGEST_SLUG, unique=True, blank=True, help_text=_("Empty: from the name.")
+    )
     description = models.TextField(_("description"), max_length=1000, blank=True)
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -23,11 +56,20 @@ class Term(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or unique_slug(self.name, type(self).objects.exclude(pk=self.pk), max_length=140)
+        self.name = one_line(self.name)
+        slug = make_slug(self.slug, LONGEST_SLUG)
+        if not slug or slug != self.slug:
+            others = type(self).objects.exclude(pk=self.pk)
+            self.slug = unique_slug(slug or self.name, others, max_length=LONGEST_SLUG)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse(f"blog:{self._meta.model_name}", args=[self.slug])
+
+    def clean(self):
+        self.name, self.slug = one_line(self.name), make_slug(self.slug, LONGEST_SLUG)
+        if not self.name:
+            raise ValidationError({"name": _("This field needs at least one character that can be seen.")})
 
     @property
     def feed_url(self):
@@ -45,11 +87,14 @@ class Category(Term):
         "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("parent")
     )
 
+    objects = CategoryQuerySet.as_manager()
+
     class Meta(Term.Meta):
         verbose_name = _("category")
         verbose_name_plural = _("categories")
 
     def clean(self):
+        super().clean()
         if self.parent and self.pk in self.parent.lineage_ids():
             raise ValidationError({"parent": _("A category cannot lie inside itself.")})
 

@@ -41,7 +41,7 @@ def keep(prepared: Prepared, *, by=None, **words) -> Picture:
         sha256 = hashlib.sha256(f"{sha256} {by.pk}".encode()).hexdigest()
         existing = Picture.objects.filter(sha256=sha256).first()
     if existing:
-        return fill_in(existing, words)
+        return fill_in(existing, words, by=by)
     return _create(sha256, prepared, by, words)
 
 
@@ -60,10 +60,15 @@ def _create(sha256: str, prepared: Prepared, by, words: dict) -> Picture:
     return picture
 
 
-def fill_in(picture: Picture, words: dict) -> Picture:
-    """Adds only what is empty, so that nobody rewrites another person's words."""
+def fill_in(picture: Picture, words: dict, *, by=None) -> Picture:
+    """Adds only what is empty, and only for those who may describe it: the words stand on other people's pages."""
     missing = {name: value for name, value in words.items() if value and not getattr(picture, name)}
-    if missing:
+    if missing and (by is None or may_describe(by, picture)):
         Picture.objects.filter(pk=picture.pk).update(**missing)
         picture.refresh_from_db()
     return picture
+
+
+def may_describe(user, picture: Picture) -> bool:
+    """Whoever brought it, and editors."""
+    return picture.uploaded_by_id == user.pk or user.has_perm("blog.edit_any_post")

@@ -100,6 +100,17 @@ def test_another_persons_hidden_picture_has_no_number_here(client):
     assert client.post(UPLOAD, {"picture": hidden.pk}).status_code == 400
 
 
+def test_the_words_of_another_persons_picture_are_left_alone(client):
+    picture = take_in(upload(), by=make_user("bob", role="author"))
+    make_post(cover=picture)
+    for role, expected in {"contributor": "", "editor": "By editor"}.items():
+        sign_in(client, role)
+        for sent in ({"picture": picture.pk}, {"image": upload()}):
+            answer = client.post(UPLOAD, {**sent, "alt": f"By {role}"}).json()
+            assert answer["image_code"].startswith(f"![By {role}]")
+            assert Picture.objects.get().alt == expected
+
+
 @pytest.mark.parametrize(
     "sent",
     [

@@ -124,3 +124,30 @@ def test_a_page_whose_parent_is_deleted_moves_up_and_is_found_at_its_old_address
     child.refresh_from_db()
     assert child.path == "team"
     assert client.get(old)["Location"] == "/team/"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("emailrequest/?email__startswith=i", "picture/?sizes__contains=1", "post/?contents__contains=a"),
+        *("post/?published_at__year=99999999", "post/?body__contains=a", "post/?categories__name__regex=a"),
+        *("tag/?posts=1", "tag/?posts__title__startswith=a", "oldaddress/?post__body__contains=a", "page/?title=a"),
+    ],
+)
+def test_a_list_answers_the_questions_of_its_filters_alone(client, query):
+    sign_in(client, "administrator")
+    make_post()
+    assert client.get(f"/admin/blog/{query}").status_code == 400
+
+
+def test_the_count_of_a_term_leaves_out_the_hidden_posts_of_others(client):
+    bob = make_user("bob", role="author")
+    terms = {model: model.objects.create(name="Sea") for model in (Tag, Category, Series)}
+    for published_at in (timezone.now(), None):
+        filed = {"tags": [terms[Tag]], "categories": [terms[Category]], "series": terms[Series]}
+        make_post(author=bob, published_at=published_at, **filed)
+    for role, expected in {"contributor": 1, "editor": 2}.items():
+        sign_in(client, role)
+        for model, term in terms.items():
+            rows = client.get(f"/admin/blog/{model._meta.model_name}/").context["cl"].result_list
+            assert [(row, row.post_count) for row in rows] == [(term, expected)], (role, model)

@@ -1,12 +1,15 @@
 """Who may do what at the desk."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from blog.models import Post
+from blog.pictures import take_in
 from tests.builders import make_post, make_user
 
 from .desk import ROLES, every_role, post_data, sign_in
+from .pictures import image, saved, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +116,53 @@ def test_the_fields_for_publishers_and_editors_are_shown_to_nobody_else(client):
 def test_an_author_sees_the_fields_of_a_post_they_may_only_read(client):
     post = make_post(author=sign_in(client, "contributor"))
     assert post.title in client.get(change(post)).text
+
+
+def test_the_way_from_the_desk_to_the_site_leads_to_nothing_hidden(client):
+    bob = make_user("bob", role="author")
+    number = ContentType.objects.get_for_model(Post).pk
+    for role, own in [("contributor", False), ("author", True), ("moderator", False)]:
+        user = sign_in(client, role)
+        hidden = make_post("Secret plan", author=user if own else bob, published_at=None)
+        response = client.get(f"/admin/r/{number}/{hidden.pk}/")
+        assert response.status_code == (302 if own else 404), role
+        assert response.headers.get("Location") == (hidden.get_absolute_url() if own else None)
+
+
+@pytest.mark.parametrize("address", ["0/1/", "abc/1/", "+1/1/", "99999999999999999999/1/", "1/abc/", "2/x/y/"])
+def test_odd_ways_from_the_desk_to_the_site_lead_nowhere(client, address):
+    sign_in(client, "administrator")
+    assert client.get(f"/admin/r/{address}").status_code == 404
+
+
+def test_the_number_of_a_picture_tells_nothing_of_somebody_elses(client):
+    hidden = take_in(upload(), by=make_user("bob", role="author"), alt="Secret plan")
+    user = sign_in(client, "contributor")
+    for response in (
+        client.get(f"/admin/blog/post/add/?cover={hidden.pk}"),
+        client.post("/admin/blog/post/add/", post_data(cover=hidden.pk)),
+    ):
+        assert response.status_code == 200
+        assert "Secret plan" not in response.text and hidden.file.name not in response.text
+    assert not Post.objects.exists()
+    own = take_in(upload(saved(image(20, 20))), by=user, alt="My own")
+    assert "My own" in client.get(f"/admin/blog/post/add/?cover={own.pk}").text
+
+
+def test_a_draft_that_names_a_hidden_picture_does_not_open_it(client):
+    hidden = take_in(upload(), by=make_user("bob", role="author"))
+    sign_in(client, "contributor")
+    body = f"![]({hidden.file.url})"
+    client.post("/admin/blog/post/add/", post_data(body=body, _continue="1"))
+    assert not Post.objects.get().pictures.exists()
+    assert client.get(hidden.file.url).status_code == 404
+    assert "width=" not in client.post("/markdownx/markdownify/", {"content": body}).text
+
+
+def test_a_picture_that_a_post_shows_stays_with_it_whoever_saves(client):
+    author = sign_in(client, "author")
+    picture = take_in(upload(), by=make_user("bob", role="author"))
+    post = make_post(author=author, body=f"![]({picture.file.url})", trashed_at=author.date_joined)
+    client.post(change(post), post_data(body=post.body, slug=post.slug, _restore="1"))
+    post.refresh_from_db()
+    assert (post.status, list(post.pictures.all())) == ("draft", [picture])

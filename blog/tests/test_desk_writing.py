@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -173,3 +174,34 @@ def test_an_editor_may_give_a_post_another_author(client):
     client.post(change(post), post_data(slug=post.slug, author=bob.pk, published_at=post.published_at, _continue="1"))
     post.refresh_from_db()
     assert post.author == bob
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("published_at=x", "expires_at=2026-01-01", "published_at=2026-01-01T10:00:00Z", "cover=x", "part=x"),
+        *("categories=x", "series=99999999999999999999", "author=x", "cover=99999999999999999999", "visibility=x"),
+    ],
+)
+def test_odd_words_in_the_address_of_a_new_post_are_no_accident(client, query):
+    sign_in(client)
+    assert client.get(f"{ADD}?title=Tides&{query}").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["tag", "category", "series"])
+def test_the_slug_of_a_term_becomes_one_that_an_address_can_hold(client, kind):
+    sign_in(client)
+    add = f"/admin/blog/{kind}/add/"
+    names = {"Sea/\x07shore": "a/b", "Other": "///", "Third": "C++ & Co."}
+    for name, slug in names.items():
+        assert client.post(add, {"name": name, "slug": slug, "description": ""}).status_code == 302, name
+    terms = apps.get_model("blog", kind).objects.order_by("pk")
+    assert [(term.name, term.slug) for term in terms] == [("Sea/shore", "ab"), ("Other", "other"), ("Third", "c-co")]
+    assert "already exists" in client.post(add, {"name": "Twin", "slug": "a//b", "description": ""}).text
+    assert "This field" in client.post(add, {"name": "\x07", "slug": "", "description": ""}).text
+
+
+def test_tags_are_made_without_control_characters(client):
+    sign_in(client)
+    client.post(ADD, post_data(tag_names="ti\x07des, \x07,  the \x07 sea", _continue="1"))
+    assert list(Tag.objects.values_list("name", flat=True)) == ["the sea", "tides"]

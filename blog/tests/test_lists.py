@@ -62,6 +62,26 @@ def test_a_category_shows_the_posts_of_the_branches_below_it(client):
     assert "A kettle mended" in client.get("/category/repair/").content.decode()
 
 
+@pytest.mark.parametrize("fields", [{"published_at": None}, {"visibility": "private"}, {"published_at": ago(days=-1)}])
+def test_what_is_filed_under_by_hidden_posts_alone_is_not_told(client, fields):
+    open_one = Category.objects.create(name="Workshop")
+    secret = Category.objects.create(name="Secret plan", parent=open_one)
+    tag, series = Tag.objects.create(name="Secret plan"), Series.objects.create(name="Secret plan")
+    make_post(tags=[tag], categories=[secret], series=series, **fields)
+    make_post(categories=[open_one])
+    for kind in ("tag", "category", "series"):
+        assert client.get(f"/{kind}/secret-plan/").status_code == 404, kind
+    assert "Secret plan" not in client.get("/category/workshop/").text
+
+
+def test_a_category_leads_to_its_branches_that_have_something_to_read(client):
+    top = Category.objects.create(name="Top")
+    middle = Category.objects.create(name="Middle", parent=top)
+    leaf = Category.objects.create(name="Leaf", parent=middle)
+    make_post(categories=[leaf])
+    assert 'href="/category/middle/"' in client.get("/category/top/").text
+
+
 def test_a_series_is_read_in_its_own_order_and_says_part_n_of_m(client):
     series = Series.objects.create(name="Letters by hand")
     second = make_post("Ink", series=series, part=2, published_at=ago(days=9))

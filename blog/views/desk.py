@@ -28,7 +28,7 @@ def preview(request):
         return HttpResponse(_signed_out(), status=403)
     language = request.POST.get("language", "")[:12]
     try:
-        rendered = rendering.preview(request.POST.get("content", "").replace("\x00", ""), language)
+        rendered = rendering.preview(request.POST.get("content", "").replace("\x00", ""), language, by=request.user)
     except ValidationError as error:
         return HttpResponse(_sentence(" ".join(error.messages)), status=413)
     return HttpResponse(_page(rendered))
@@ -65,7 +65,7 @@ def _picture(request, words: dict) -> Picture:
     if number.isascii() and number.isdecimal() and len(number) < 19:
         picture = Picture.objects.visible_to(request.user).filter(pk=number).first()
         if picture:
-            return pictures.fill_in(picture, words)
+            return pictures.fill_in(picture, words, by=request.user)
     raise ValidationError(_("No picture arrived. Choose a file and try again."))
 
 

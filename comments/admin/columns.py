@@ -62,7 +62,13 @@ def verdicts(comment):
     offered = [(url, verb, comment.pk, label) for verb, label in VERBS if OUTCOME[verb] != comment.status]
     button = '<button type="submit" class="verdict" formaction="{}" name="act" value="{}:{}">{}</button> '
     edit = reverse("admin:comments_comment_change", args=[comment.pk])
-    return format_html('{}<a class="verdict" href="{}">{}</a>', format_html_join("", button, offered), edit, _t("Edit"))
+    return format_html(
+        '<input type="hidden" name="read" value="{}">{}<a class="verdict" href="{}">{}</a>',
+        comment.edition,
+        format_html_join("", button, offered),
+        edit,
+        _t("Edit"),
+    )
 
 
 @admin.display(description=_("post"))

@@ -145,10 +145,20 @@ class CommentAdmin(admin.ModelAdmin):
         return self._back(request)
 
     def _decide(self, request, verb, comments):
-        count = moderating.decide(comments, verb, by=request.user)
+        read = [comment for comment in comments if self._has_been_read(request, comment)]
+        count = moderating.decide(read, verb, by=request.user)
         label = dict(Status.choices)[columns.OUTCOME[verb]]
         text = ngettext("%(count)s comment: %(status)s.", "%(count)s comments: %(status)s.", count)
-        self.message_user(request, text % {"count": count, "status": label}, messages.SUCCESS)
+        if read:
+            self.message_user(request, text % {"count": count, "status": label}, messages.SUCCESS)
+
+    def _has_been_read(self, request, comment) -> bool:
+        """The page that was sent says which words it showed."""
+        if not comment.edited_at or comment.edition in request.POST.getlist("read"):
+            return True
+        text = _("%s has changed the comment meanwhile, so it was left as it is. Read it again.") % comment.name
+        self.message_user(request, text, messages.WARNING)
+        return False
 
     def _say_undone(self, request, count):
         text = ngettext("%s comment is what it was before.", "%s comments are what they were before.", count) % count

@@ -79,7 +79,6 @@ class Comment(models.Model):
     def save(self, *args, **kwargs):
         self.render()
         self.email = self.email.lower()  # so that the same person is found by an index
-        self.fingerprint = wording.fingerprint(self.body)
         super().save(*args, **kwargs)
         if not self.path:
             self.path = (self.parent.path if self.parent else "") + str(self.pk).zfill(STEP)
@@ -94,9 +93,10 @@ class Comment(models.Model):
         return super().delete(*args, **kwargs)
 
     def render(self) -> None:
-        """Fill in the HTML of the text; once for one text, since hostile text is slow."""
+        """Fill in what is derived from the text; once for one text, since hostile text is slow."""
         if getattr(self, "_rendered", None) != self.body:
             self.body_html = markdown.render_comment(self.body)
+            self.fingerprint = wording.fingerprint(self.body)
             self._rendered = self.body
 
     @property
@@ -112,6 +112,11 @@ class Comment(models.Model):
     def excerpt(self) -> str:
         """The first words as plain text: not to be shown as HTML."""
         return Truncator(unescape(TAG.sub(" ", self.body_html))).words(40)
+
+    @property
+    def edition(self) -> str:
+        """Which of its wordings this is: whoever decides says which one they have read."""
+        return f"{self.pk}-{self.edited_at.timestamp() if self.edited_at else 0}"
 
     @property
     def link_targets(self) -> list[str]:
@@ -158,6 +163,10 @@ class Comment(models.Model):
 
     def trash(self, *, by=None, reason="", batch=None) -> None:
         self._decide(Status.TRASH, by, reason, batch)
+
+    def keep_waiting(self, *, reason="") -> None:
+        """Its words have changed: what was known of it, and every key in a mail, was about others."""
+        self.decisions.create(before=Status.PENDING, after=Status.PENDING, reason=reason[:300])
 
     @transaction.atomic
     def _decide(self, status, by, reason, batch) -> None:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from accounts.normalising import normalized
+
 # Scripts that put no spaces between words: there a listed word may stand anywhere.
 UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -29,5 +31,5 @@ def _pattern(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    seen = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    seen = "".join(char for char in normalized("NFKC", text) if unicodedata.category(char) != "Cf")
     return " ".join(seen.casefold().split())

@@ -3,7 +3,7 @@ import re
 import pytest
 from django.core import mail, signing
 
-from comments import moderation_keys
+from comments import moderation_keys, receipts
 from tests.builders import make_comment, make_post, make_user
 
 from .acts import latest, write
@@ -109,3 +109,20 @@ def test_a_press_without_a_choice_or_from_elsewhere_decides_nothing(client, mod,
     assert elsewhere.status_code == 403
     waiting.refresh_from_db()
     assert waiting.status == "pending"
+
+
+def test_nobody_approves_words_that_they_have_not_seen(client, mod, run_tasks):
+    write(client, make_post(), comment="Harmless")
+    comment = latest()
+    address = moderation_keys.address(comment, mod)
+    run_tasks()
+    for words in ("Something else", "Something else again"):
+        client.post(f"/comment/{comment.pk}/edit/", {"receipt": receipts.make(comment), "comment": words})
+        run_tasks()
+    response = client.post(address, {"act": "approve"})
+    assert response.status_code == 409
+    assert "This comment has changed" in response.content.decode()
+    assert latest().status == "pending"
+    assert len(mail.outbox) == 3, "each wording is told"
+    link = re.search(r"http://127.0.0.1:8000(/comment/\S+)act=approve", mail.outbox[-1].body)[1]
+    assert client.post(link, {"act": "approve"}).status_code == 303

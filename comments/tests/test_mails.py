@@ -130,3 +130,13 @@ def test_mails_can_be_switched_off(client, run_tasks):
     latest().approve(by=mod)
     run_tasks()
     assert mail.outbox == []
+
+
+def test_endless_edits_are_no_endless_mail(client, run_tasks):
+    make_user("mod", role="moderator")
+    write(client, make_post())
+    for number in range(9):
+        run_tasks()
+        change(client, latest(), f"Wording {number}")
+    run_tasks()
+    assert len(mail.outbox) == 6

@@ -3,9 +3,11 @@ import re
 import pytest
 from django.db import connection
 from django.template import Context, Template
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from comments import receipts
 from comments.models import Comment, CommentRules, Decision, Status
 from tests.builders import make_comment, make_post, make_user
 
@@ -117,8 +119,6 @@ def test_a_row_has_buttons_that_decide_at_once(client, mod):
 
 
 def test_buttons_need_a_post_with_its_token(mod):
-    from django.test import Client
-
     comment = make_comment(status="pending")
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(mod)
@@ -225,3 +225,20 @@ def test_the_queue_shows_the_words_as_readers_would_see_them_and_where_links_lea
     assert "Some <em>wet</em> words and a link &lt;b&gt;." in page
     assert "Links: https://garden.example.net/x?a=1&amp;b=2" in page
     assert 'href="https://garden.example.net' not in page
+
+
+def test_nobody_decides_in_the_queue_on_words_that_they_have_not_seen(client, mod):
+    comment = make_comment(status="pending")
+    button = reverse("admin:comments_comment_decide"), {"act": f"approve:{comment.pk}"}
+    bulk = QUEUE, {"action": "approve", "_selected_action": [comment.pk]}
+    for page, (url, data) in [(QUEUE, button), (f"{QUEUE}{comment.pk}/change/", button), (QUEUE, bulk)]:
+        seen = re.findall(r'name="read" value="([^"]+)"', client.get(page).content.decode())
+        words = {"receipt": receipts.make(comment), "comment": f"Not what stood at {page}"}
+        assert Client().post(f"/comment/{comment.pk}/edit/", words).status_code == 303
+        answer = client.post(url, data | {"read": seen}, follow=True).content.decode()
+        assert "has changed the comment meanwhile" in answer
+        assert statuses(comment) == ["pending"]
+        seen = re.findall(r'name="read" value="([^"]+)"', client.get(page).content.decode())
+        client.post(url, data | {"read": seen})
+        assert statuses(comment) == ["approved"]
+        Comment.objects.get(pk=comment.pk).hold()

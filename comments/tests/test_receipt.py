@@ -203,3 +203,19 @@ def test_the_receipt_of_a_reply_on_a_later_page_opens_that_page(client):
         make_comment(post)
     answer = write(client, post, comment="At the end", email="new@example.org")
     assert "At the end" in look(client, answer["Location"]).content.decode()
+
+
+def test_the_name_of_what_waits_leads_nowhere_yet(client):
+    comment = make_comment(status="pending", url="https://lent.example")
+    assert 'href="https://lent.example"' not in look(client, receipts.address(comment)).content.decode()
+    comment.approve()
+    assert 'href="https://lent.example"' in look(client, receipts.address(comment)).content.decode()
+
+
+def test_an_edit_of_what_waits_is_in_its_log(client):
+    write(client, make_post())
+    comment = latest()
+    change(client, comment, "Better words")
+    decision = comment.decisions.first()
+    assert (decision.before, decision.after, decision.moderator) == ("pending", "pending", None)
+    assert decision.reason.startswith("Edited by its author.")

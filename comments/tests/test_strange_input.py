@@ -1,10 +1,13 @@
 """Names and texts that try something: harmless, or refused with a reason; never a 500."""
 
 import re
+import time
 
 import pytest
+from django.utils import timezone
 
 from comments import receipts
+from comments.models import Comment, CommentRules
 from tests.builders import make_comment, make_post
 
 from .acts import latest, write
@@ -112,3 +115,83 @@ def test_an_unknown_comment_is_not_found(client, path):
 def test_a_huge_number_has_no_receipt(client):
     data = {"receipt": receipts.make(make_comment()), "comment": "x"}
     assert client.post("/comment/" + "9" * 40 + "/edit/", data).status_code == 404
+
+
+PILES = ["\u0301\u0316", "\u0f73", "\uff9e\u0301"]  # the second and third hide their marks until they are taken apart
+
+
+@pytest.mark.parametrize("pile", PILES, ids=["plain", "tibetan", "halfwidth"])
+@pytest.mark.parametrize("field", ["author", "url", "comment"])
+def test_a_pile_of_marks_is_answered_at_once(client, field, pile):
+    CommentRules.objects.update(moderation_words="casino")
+    typed = {
+        "author": "a" + pile * 40_000,
+        "url": "https://a" + pile * 40_000,
+        "comment": "a" + (pile * 20_000)[:20_000],
+    }
+    started = time.process_time()
+    response = write(client, make_post(), **{field: typed[field]})
+    assert time.process_time() - started < 1
+    assert response.status_code == (303 if field == "comment" else 422)
+    if field == "author":
+        assert "at most 245 characters" in response.content.decode()
+
+
+def test_a_numbered_control_character_breaks_no_feed(client):
+    from xml.etree import ElementTree
+
+    post = make_post()
+    write(client, post, comment="form &#12; fffe &#xfffe; end", author="Noor\ufffe")
+    latest().approve()
+    for path in ("/comments/feed/", post.url_of("comments:post_feed")):
+        ElementTree.fromstring(client.get(path).content)
+
+
+def test_a_name_with_control_characters_breaks_no_feed(client):
+    from xml.etree import ElementTree
+
+    make_comment(name="No\x0cor", url="https://noor.example/\x0c")
+    ElementTree.fromstring(client.get("/comments/feed/").content)
+
+
+@pytest.fixture
+def within_a_minute(monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+@pytest.mark.usefixtures("within_a_minute")
+def test_preview_and_posting_have_a_pace(client):
+    post = make_post()
+    for _ in range(30):
+        assert write(client, post, preview="1").status_code == 200
+    for extra in ({"preview": "1"}, {}):
+        response = write(client, post, comment="And <more>", **extra)
+        assert response.status_code == 429
+        assert 1 <= int(response["Retry-After"]) <= 60
+        assert "And &lt;more&gt;</textarea>" in response.content.decode()
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.usefixtures("within_a_minute")
+def test_edits_have_the_same_pace(client):
+    comment = make_comment(status="pending", body="Before")
+    data = {"receipt": receipts.make(comment), "comment": " "}
+    for _ in range(30):
+        assert client.post(f"/comment/{comment.pk}/edit/", data).status_code == 422
+    response = client.post(f"/comment/{comment.pk}/edit/", data | {"comment": "After <all>"})
+    assert response.status_code == 429
+    assert response["Retry-After"]
+    assert "After &lt;all&gt;</textarea>" in response.content.decode()
+    comment.refresh_from_db()
+    assert comment.body == "Before"
+
+
+@pytest.mark.usefixtures("within_a_minute")
+def test_the_pace_is_that_of_one_network(client):
+    post = make_post()
+    for _ in range(31):
+        response = write(client, post, preview="1")
+    assert response.status_code == 429
+    url = post.url_of("comments:conversation")
+    assert client.post(url, {"comment": "Hello", "preview": "1"}, REMOTE_ADDR="203.0.113.9").status_code == 200

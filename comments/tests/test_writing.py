@@ -244,3 +244,25 @@ def test_an_upload_or_nonsense_is_no_accident(client):
 def test_the_reason_names_why_a_guest_waits(client):
     write(client, make_post())
     assert why(latest())
+
+
+def test_nobody_silences_a_member_by_typing_their_address(client):
+    maria = make_user("maria")
+    make_comment(email=maria.email, network="elsewhere")
+    client.force_login(maria)
+    assert write(client, make_post()).status_code == 303
+
+
+def test_a_member_has_the_pause_too(client):
+    client.force_login(make_user("maria"))
+    post = make_post()
+    write(client, post)
+    assert write(client, post, comment="More").status_code == 429
+
+
+def test_a_member_silences_no_guest_of_their_network(client):
+    post = make_post()
+    client.force_login(make_user("maria"))
+    write(client, post)
+    client.logout()
+    assert write(client, post, comment="As a guest").status_code == 303

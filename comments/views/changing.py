@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from config.guest_form import guest_form
 
 from .. import receipts
-from ..answers import SeeOther, post_page
+from ..answers import SeeOther, post_page, refused_page
 from ..forms import EditForm
 from ..receiving import revise
 from ..receiving import withdraw as take_back
@@ -20,10 +20,9 @@ def edit(request, pk):
     comment = _by_receipt(request, pk)
     if not receipts.is_open(comment):
         return post_page(request, comment.post, status=403, late_words=request.POST.get("comment", ""))
-    form = EditForm(request.POST, auto_id="edit-%s")
-    form.is_foreign = request.is_foreign
+    form = EditForm(request.POST, auto_id="edit-%s").guarded(request)
     if not form.is_valid():
-        return post_page(request, comment.post, status=form.status, own=comment, edit_form=form)
+        return refused_page(request, comment.post, form, own=comment, edit_form=form)
     # The receipt stands for the opening stamp.
     seconds = (timezone.now() - comment.created_at).total_seconds()
     revise(comment, form.cleaned_data["comment"], sender_of(request, seconds=max(seconds, 60)))

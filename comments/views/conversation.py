@@ -11,7 +11,7 @@ from config.guest_form import guest_form
 from config.site import absolute
 
 from .. import receipts, stamps
-from ..answers import SeeOther, post_page
+from ..answers import SeeOther, post_page, refused_page
 from ..forms import CommentForm
 from ..limits import Refused
 from ..models import Comment, CommentRules
@@ -40,34 +40,27 @@ def stamp(request, **address):
 
 
 def _reply(request, post):
-    form = CommentForm(request.POST, is_foreign=request.is_foreign, **_circumstances(request, post))
+    form = CommentForm(request.POST, **_circumstances(request, post)).guarded(request)
     if not form.is_valid():
-        return _refused(request, form)
+        return refused_page(request, post, form, form=form)
     try:
         comment = receive(form.instance, form.sender(request))
     except Refused as refused:
         form.refuse(refused)
-        return _refused(request, form)
+        return refused_page(request, post, form, form=form)
     return SeeOther(receipts.address(comment))
 
 
 def _preview(request, post):
     """The text as it would look, above a form that nobody has judged yet."""
     circumstances = _circumstances(request, post)
-    form = CommentForm(request.POST, is_foreign=request.is_foreign, **circumstances)
-    if "comment" in form.errors or form.status == 403:
-        return _refused(request, form)
-    sketch = Comment(body=form.cleaned_data["comment"])
+    form = CommentForm(request.POST, **circumstances).guarded(request)
+    if "comment" in form.errors or form.status in {403, 429}:
+        return refused_page(request, post, form, form=form)
+    sketch = form.instance or Comment(body=form.cleaned_data["comment"])
     sketch.render()
     again = CommentForm(initial=request.POST.dict(), parent=form.parent, **circumstances)
     return post_page(request, post, form=again, preview=sketch.html)
-
-
-def _refused(request, form):
-    response = post_page(request, form.post, status=form.status, form=form)
-    if form.retry_after:
-        response.headers["Retry-After"] = str(form.retry_after)
-    return response
 
 
 def _circumstances(request, post) -> dict:

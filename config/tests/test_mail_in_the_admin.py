@@ -30,6 +30,25 @@ def test_staff_see_what_became_of_a_mail_and_not_its_words(owner, given_up):
         assert "secret words" not in page
 
 
+@pytest.mark.parametrize("key", ["payload__body__regex", "payload__contains", "to__regex", "created_at__year", "key"])
+def test_the_words_of_a_mail_cannot_be_guessed_by_asking_the_list(owner, given_up, key):
+    assert owner.get(reverse("admin:config_outgoingmail_changelist"), {key: "99999999"}).status_code == 400
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "abc", "", "2026"])
+def test_odd_dates_in_the_address_are_no_accident(owner, given_up, moment):
+    address = reverse("admin:config_outgoingmail_changelist")
+    assert owner.get(address, {"created_at__gte": moment}).status_code in {302, 400}
+
+
+def test_mails_are_found_by_what_the_filters_offer(owner, given_up):
+    address = reverse("admin:config_outgoingmail_changelist")
+    mails = owner.get(address, {"state__exact": "given up"}).context["cl"]
+    assert list(mails.result_list) == [given_up]
+    for choice in [choice for offered in mails.filter_specs for choice in offered.choices(mails)]:
+        assert owner.get(address + choice["query_string"]).status_code == 200, choice
+
+
 def test_staff_send_a_given_up_mail_again(owner, given_up, run_tasks, mailoutbox):
     chosen = {"action": "send_again", "_selected_action": [given_up.pk]}
     page = owner.post(reverse("admin:config_outgoingmail_changelist"), chosen, follow=True).content.decode()

@@ -47,9 +47,10 @@ def test_as_drafts_holds_everything_back(tmp_path):
 
 
 def test_no_hidden_word_is_on_any_public_address(client, tmp_path):
-    parts = [item("Open", slug="open", more=term("post_tag", "both", "Both"))]
+    terms = term("post_tag", "both", "Both") + term("category", "all", "All")
+    parts = [item("Open", slug="open", more=terms)]
     for number, (fields, _) in enumerate(HIDDEN.values()):
-        more = term("post_tag", "both", "Both") + term("category", "all", "All") + comment("Canary in a comment.")
+        more = terms + comment("Canary in a comment.")
         texts = {"slug": f"canary-{number}", "excerpt": "A canary's summary.", "more": more, **fields}
         parts.append(item("A canary's title", "A canary's words.", **texts))
     parts.append(page("Canary page", "Canary.", slug="canary-page", status="private"))

@@ -56,3 +56,7 @@ def test_a_comment_that_is_too_long_is_refused():
     render_comment("x" * MAX_COMMENT_BYTES)
     with pytest.raises(TooLong):
         render_comment("x" * (MAX_COMMENT_BYTES + 1))
+
+
+def test_a_numbered_control_character_is_gone():
+    assert render_comment("a&#12;b") == "<p>ab</p>\n"
