@@ -12,6 +12,7 @@ from config.models import SiteSettings
 from config.site import absolute
 
 from . import absolute_html
+from .markdown.source import without_forbidden
 from .models import Category, Post, Series, Tag
 
 LENGTH = 20
@@ -24,6 +25,8 @@ class FullTextRss(Rss201rev2Feed):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
     def add_item_elements(self, handler, item):
+        """One character that XML cannot carry must not cost all readers the feed."""
+        item = {name: without_forbidden(value) if isinstance(value, str) else value for name, value in item.items()}
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["content"])
 
@@ -34,14 +37,20 @@ class FullTextAtom(Atom1Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-class SiteFeed(Feed):
+class FreshFeed(Feed):
+    """What is hidden again makes a feed older than it was, so Last-Modified would lie; the ETag tells the truth."""
+
     feed_type = FullTextRss
-    route = "blog:feed"
+    item_guid_is_permalink = False
 
     def __call__(self, request, *args, **kwargs):
         response = super().__call__(request, *args, **kwargs)
-        response.headers.pop("Last-Modified", None)  # a post that expires makes a feed older: ETag tells the truth
+        response.headers.pop("Last-Modified", None)
         return response
+
+
+class SiteFeed(FreshFeed):
+    route = "blog:feed"
 
     def get_object(self, request, **kwargs):
         return None
@@ -80,8 +89,6 @@ class SiteFeed(Feed):
 
     def item_guid(self, post):
         return post.feed_id
-
-    item_guid_is_permalink = False
 
     def item_author_name(self, post):
         return post.author.name

@@ -1,14 +1,12 @@
 """Replies as RSS 2.0, newest first. Ids are made of the post's own feed id, so they outlive slugs and domains."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from blog import absolute_html
-from blog.markdown.source import without_forbidden
+from blog.feeds import FreshFeed
 from blog.views.finding import find
 from config.models import SiteSettings
 from config.site import absolute
@@ -18,26 +16,7 @@ from .models import Comment
 LENGTH = 50
 
 
-class FullTextRss(Rss201rev2Feed):
-    def rss_attributes(self):
-        return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
-
-    def add_item_elements(self, handler, item):
-        """One name that XML cannot carry must not cost all readers the feed."""
-        item = {name: without_forbidden(value) if isinstance(value, str) else value for name, value in item.items()}
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content:encoded", item["content"])
-
-
-class SiteCommentsFeed(Feed):
-    feed_type = FullTextRss
-    item_guid_is_permalink = False
-
-    def __call__(self, request, *args, **kwargs):
-        response = super().__call__(request, *args, **kwargs)
-        response.headers.pop("Last-Modified", None)  # a reply that is hidden makes a feed older: ETag tells the truth
-        return response
-
+class SiteCommentsFeed(FreshFeed):
     def get_object(self, request, **address):
         return None
 

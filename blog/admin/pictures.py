@@ -119,8 +119,7 @@ class PictureAdmin(NarrowLookups, admin.ModelAdmin):
 
     @admin.display(description=_("to show it in a text, write"))
     def markdown(self, picture):
-        caption = f' "{picture.caption}"' if picture.caption and '"' not in picture.caption else ""
-        return format_html("<code>![{}]({}{})</code>", picture.alt, picture.file.url, caption)
+        return format_html("<code>{}</code>", pictures.markdown_for(picture, picture.alt, picture.caption))
 
     @admin.display(description=_("measures"))
     def measures(self, picture):

@@ -1,7 +1,6 @@
 """What the editor asks for while somebody writes: the preview, and a place for pictures."""
 
 import logging
-import re
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
@@ -18,7 +17,6 @@ from ..models import Picture
 logger = logging.getLogger("broadsheet.desk")
 
 LONGEST_WORDS = 500
-MARKS = re.compile(r"([\\\[\]*_`<>&$!~|\"])")
 
 
 @never_cache
@@ -50,12 +48,7 @@ def upload(request):
         sentence = " ".join(error.messages)
         logger.info("Picture of %s refused: %s", request.user.pk, sentence)
         return JsonResponse({"image": error.messages, "error": sentence}, status=400)
-    return JsonResponse({"image_code": markdown_for(picture, **words), "picture": _described(picture)})
-
-
-def markdown_for(picture: Picture, alt: str, caption: str) -> str:
-    title = f' "{_escaped(caption)}"' if caption else ""
-    return f"![{_escaped(alt)}]({picture.file.url}{title})"
+    return JsonResponse({"image_code": pictures.markdown_for(picture, **words), "picture": _described(picture)})
 
 
 def _picture(request, words: dict) -> Picture:
@@ -89,10 +82,6 @@ def _may_write(user) -> bool:
 def _line(text: str) -> str:
     """One line of what was typed: a blank line inside would end the picture's Markdown."""
     return " ".join(text.replace("\x00", "").split())[:LONGEST_WORDS]
-
-
-def _escaped(text: str) -> str:
-    return MARKS.sub(r"\\\1", text)
 
 
 def _page(rendered) -> str:
