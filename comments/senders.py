@@ -9,7 +9,6 @@ def sender_of(request, *, trap=False, seconds=None) -> Sender:
     account = account_of(request)
     return Sender(
         network=network_of(request.META.get("REMOTE_ADDR", "")),
-        agent=request.headers.get("User-Agent", "")[:254],
         trap=trap,
         opened_seconds=seconds,
         origin_proven=request.is_origin_proven,

@@ -10,7 +10,6 @@ class Sender:
     """Who sent a comment and how, as the form saw it; nobody below the form sees the request."""
 
     network: str = ""
-    agent: str = ""
     trap: bool = False
     opened_seconds: float | None = None
     origin_proven: bool = False
