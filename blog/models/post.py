@@ -13,6 +13,7 @@ from markdownx.models import MarkdownxField
 from .. import opening, rendering, revising
 from ..feed_ids import new_feed_id
 from ..markdown.source import one_line, without_forbidden
+from ..reading_time import minutes_for
 from ..slugs import is_reserved, unique_slug
 from .post_queryset import PostQuerySet
 
@@ -197,8 +198,7 @@ class Post(models.Model):
 
     @property
     def minutes(self) -> int:
-        """Reading time at 230 words a minute."""
-        return max(1, round(self.word_count / 230))
+        return minutes_for(self.word_count)
 
     @property
     def lang(self) -> str:

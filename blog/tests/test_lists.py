@@ -162,3 +162,10 @@ def test_a_list_asks_the_database_as_often_for_nine_posts_as_for_three(client, a
     fill(6)
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_a_list_tells_machines_what_it_is_without_escaping_twice(client):
+    make_post(tags=[Tag.objects.create(name="Ink & paper", description="Letters & tides")])
+    page = client.get("/tag/ink-paper/").content.decode()
+    assert '"name": "Ink \\u0026 paper", "description": "Letters \\u0026 tides"' in page
+    assert '<meta property="og:title" content="Ink &amp; paper">' in page

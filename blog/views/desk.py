@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from .. import pictures, rendering
 from ..models import Picture
+from ..reading_time import minutes_for
 
 logger = logging.getLogger("broadsheet.desk")
 
@@ -86,7 +87,7 @@ def _line(text: str) -> str:
 
 def _page(rendered) -> str:
     words = ngettext("%(count)s word", "%(count)s words", rendered.word_count) % {"count": f"{rendered.word_count:,}"}
-    minutes = max(1, round(rendered.word_count / 230))
+    minutes = minutes_for(rendered.word_count)
     time = ngettext("%(count)s minute to read", "%(count)s minutes to read", minutes) % {"count": minutes}
     opening = format_html('<div class="preview prose" data-count="{} · {}">', words, time)
     return f"{opening}{rendered.html}</div>"

@@ -30,8 +30,7 @@ def home(request):
         return redirect(target, permanent=True)
     page = page_of(request, Post.objects.published().posts().pinned_first())
     entries = list(page.object_list)
-    site = SiteSettings.load()
-    context = {"page": page, "rows": entries, "title": site.title, "description": site.description}
+    context = {"page": page, "rows": entries}
     if page.number == 1 and len(entries) > 2 and entries[0].can_lead:
         context |= {"lead": entries[0], "briefs": entries[1 : 1 + BRIEFS], "rows": entries[1 + BRIEFS :]}
     return render(request, "blog/home.html", context | {"canonical": canonical(reverse("blog:home"), page)})
