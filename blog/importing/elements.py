@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from .repairs import UnknownEncoding, repaired
+from .sources import Unreadable
 
 PIECE = 64 * 1024
 # More than any post that could be stored; what is longer is not kept while reading, either.
@@ -13,10 +14,6 @@ LONGEST_TEXT = 4_000_000
 LONGEST_RECORD = 64_000_000
 MOST_ELEMENTS = 500_000
 DEEPEST = 12
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be used; the message is a sentence for whoever asked for it."""
 
 
 @dataclass(slots=True)

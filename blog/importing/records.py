@@ -14,7 +14,7 @@ class AuthorRecord:
 
 @dataclass(frozen=True)
 class TermRecord:
-    """`kind` is tag, category, or `other` for a taxonomy that has no place here."""
+    """`kind` is tag, category, series, or `other` for a taxonomy that has no place here."""
 
     kind: str
     slug: str
@@ -22,6 +22,20 @@ class TermRecord:
     description: str = ""
     parent: str = ""
     taxonomy: str = ""
+
+
+@dataclass(frozen=True)
+class AttachmentRecord:
+    """A file of the old blog's library: where it was, and what was said of it."""
+
+    id: str
+    address: str
+    parent: str = ""
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    link: str = ""
+    guid: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,11 +57,16 @@ class CommentRecord:
 
 @dataclass(frozen=True)
 class PostRecord:
+    """
+    `status` is one of WordPress's words: publish, future, draft, pending, private, trash; any other becomes a draft.
+    `markup` says what `content` is, and with it which converter makes Markdown of it: wordpress, html or markdown.
+    `guid` becomes the feed id. Addresses are as they stood in the source, relative ones too.
+    """
+
     id: str
     guid: str
     type: str
     status: str
-    has_password: bool
     title: str
     slug: str
     link: str
@@ -62,6 +81,18 @@ class PostRecord:
     comments_open: bool = True
     terms: tuple[TermRecord, ...] = ()
     meta: dict = field(default_factory=dict)
+    markup: str = "wordpress"
+    password: str = ""
+    members_only: bool = False
+    expires_at: datetime | None = None
+    language: str = ""
+    part: int | None = None
+    # The address of the cover picture and what was said of it.
+    cover: AttachmentRecord | None = None
+    # Where it stood before, besides `link`: addresses or paths.
+    old_links: tuple[str, ...] = ()
+    # Those who wrote it with `login`.
+    coauthors: tuple[str, ...] = ()
     comments: tuple[CommentRecord, ...] = ()
     is_oversized: bool = False
 

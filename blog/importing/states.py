@@ -23,7 +23,7 @@ def state_of(record: PostRecord, now: datetime, *, as_drafts: bool = False) -> S
         return State(trashed_at=record.updated_at or now)
     if record.status == "private":
         return State(published_at=date, visibility=Visibility.PRIVATE)
-    if record.has_password:
+    if record.password:
         return State(
             None if as_drafts or record.status not in {"publish", "future"} else date,
             Visibility.PRIVATE,

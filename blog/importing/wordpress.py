@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..models import ImportBatch
-from .elements import Unreadable
 from .ledger import Ledger, base_of
 from .report import Report
+from .sources import Unreadable
 from .survey import Survey, survey
 from .writing import Writer
 from .wxr import host_of

@@ -7,9 +7,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import dates
-from .elements import PIECE, Element, Unreadable, read_elements
+from .elements import PIECE, Element, read_elements
 from .plain_text import plain
 from .records import AuthorRecord, CommentRecord, PostRecord, Site, TermRecord
+from .sources import Unreadable
 
 MAX_FILE_BYTES = 2 * 1024**3
 LONGEST_META = 20_000
@@ -97,7 +98,6 @@ def _post(item: Element, zone: tzinfo) -> PostRecord:
         guid=field("guid").strip(),
         type=field("wp:post_type").strip() or "post",
         status=field("wp:status").strip() or "unknown",
-        has_password=bool(field("wp:post_password")),
         title=plain(field("title")),
         slug=field("wp:post_name").strip(),
         link=field("link").strip(),
@@ -113,6 +113,7 @@ def _post(item: Element, zone: tzinfo) -> PostRecord:
         comments_open=field("wp:comment_status").strip() != "closed",
         terms=tuple(_terms_of(item)),
         meta=_meta(item),
+        password=field("wp:post_password"),
         comments=tuple(_comment(each, zone) for each in item.all("wp:comment")),
         is_oversized=item.is_oversized,
     )

@@ -49,7 +49,7 @@ def test_published_ones_answer_at_their_old_addresses_and_the_others_nowhere(pri
     for record in pieces():
         address = "/" + record.link.split("/", 3)[3].lstrip("/")
         response = client.get(address, follow=True)
-        if record.status == "publish" and not record.has_password:
+        if record.status == "publish" and not record.password:
             assert response.status_code == 200 and len(response.redirect_chain) <= 1, address
         elif urlsplit(address).query:
             assert response.redirect_chain == [], address
