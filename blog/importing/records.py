@@ -10,6 +10,8 @@ class AuthorRecord:
     login: str
     email: str = ""
     name: str = ""
+    bio: str = ""
+    website: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,10 @@ class TermRecord:
 
 @dataclass(frozen=True)
 class AttachmentRecord:
-    """A file of the old blog's library: where it was, and what was said of it."""
+    """
+    A file of the old blog's library: where it was, and what was said of it. `sha256` only for one that another
+    Broadsheet has encoded: it is kept as it is, under the same address.
+    """
 
     id: str
     address: str
@@ -34,12 +39,36 @@ class AttachmentRecord:
     title: str = ""
     alt: str = ""
     caption: str = ""
+    credit: str = ""
     link: str = ""
     guid: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class RedirectRecord:
+    """An address of the old blog and where it led: a path of the old blog, or another site's address."""
+
+    path: str
+    target: str
+
+
+@dataclass(frozen=True)
+class RevisionRecord:
+    """One of `blog.models.Revision`, with other rows in `fields` named by slug, username or file instead of number."""
+
+    number: int
+    fields: dict
+    editor: str
+    created_at: datetime
+    public_from: datetime | None = None
+    public_until: datetime | None = None
 
 
 @dataclass(frozen=True)
 class CommentRecord:
+    """`markup` is html or markdown. `own_id`: the number that it had on another Broadsheet, kept where it is free."""
+
     id: str
     parent: str
     type: str
@@ -49,6 +78,9 @@ class CommentRecord:
     url: str
     content: str
     created_at: datetime | None
+    edited_at: datetime | None = None
+    markup: str = "html"
+    own_id: int | None = None
 
     @property
     def digest(self) -> str:
@@ -60,7 +92,8 @@ class PostRecord:
     """
     `status` is one of WordPress's words: publish, future, draft, pending, private, trash; any other becomes a draft.
     `markup` says what `content` is, and with it which converter makes Markdown of it: wordpress, html or markdown.
-    `guid` becomes the feed id. Addresses are as they stood in the source, relative ones too.
+    `guid` becomes the feed id. Addresses are as they stood in the source, relative ones too. `own_id` and `revisions`
+    come from another Broadsheet: the number is kept where it is free, for the sake of short links on paper.
     """
 
     id: str
@@ -93,6 +126,9 @@ class PostRecord:
     old_links: tuple[str, ...] = ()
     # Those who wrote it with `login`.
     coauthors: tuple[str, ...] = ()
+    created_at: datetime | None = None
+    own_id: int | None = None
+    revisions: tuple[RevisionRecord, ...] = ()
     comments: tuple[CommentRecord, ...] = ()
     is_oversized: bool = False
 
@@ -107,6 +143,10 @@ class Site:
 
     title: str = ""
     address: str = ""
+    tagline: str = ""
+    description: str = ""
+    language: str = ""
+    time_zone: str = ""
 
 
 def digest(record, leave_out=frozenset()) -> str:

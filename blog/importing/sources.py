@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from .records import AttachmentRecord, AuthorRecord, PostRecord, Site, TermRecord
+from .records import AttachmentRecord, AuthorRecord, PostRecord, RedirectRecord, Site, TermRecord
 
-Record = Site | AuthorRecord | TermRecord | AttachmentRecord | PostRecord
+Record = Site | AuthorRecord | TermRecord | AttachmentRecord | RedirectRecord | PostRecord
 
 
 class Unreadable(Exception):
