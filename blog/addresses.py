@@ -4,6 +4,7 @@ import re
 
 from django.urls import path, register_converter
 
+from .locks.views import behind_lock
 from .slugs import AT_ROOT
 
 
@@ -52,5 +53,9 @@ PAGE = "<page:path>/"
 
 
 def beside(suffix: str, view, name: str) -> list:
-    """The two routes of one shape: below a post and below a page. `Post.url_of(name)` finds the right one."""
+    """
+    The two routes of one shape: below a post and below a page. `Post.url_of(name)` finds the right one. A post that is
+    locked answers with its lock in every shape.
+    """
+    view = behind_lock(view)
     return [path(POST + suffix, view, name=name), path(PAGE + suffix, view, name=name)]

@@ -9,7 +9,9 @@ class BlogConfig(AppConfig):
     def ready(self):
         from config import housekeeping
 
+        from .locks import attempts
         from .paper import checks, emailing, store  # noqa: F401  checks registers itself
 
+        housekeeping.register(attempts.forget_old)
         housekeeping.register(store.tidy)
         housekeeping.register(emailing.forget_old)

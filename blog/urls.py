@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import feeds, sitemaps
 from .addresses import beside
+from .locks.views import behind_lock, unlock
 from .paper import views as paper
 from .views import desk, lists, media, pieces
 
@@ -35,7 +36,8 @@ MACHINES = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("robots.txt", sitemaps.robots, name="robots"),
-    path("p/<int:pk>/", pieces.short, name="short"),
+    path("p/<int:pk>/", behind_lock(pieces.short), name="short"),
+    path("p/<int:pk>/unlock/", unlock, name="unlock"),
 ]
 PAPER = [
     *beside("print/", paper.print_sheet, "print"),

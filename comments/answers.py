@@ -1,14 +1,6 @@
 """What the conversation's views answer with."""
 
-from django.http import HttpResponseRedirect
-
 from blog.views.pieces import piece_page
-
-
-class SeeOther(HttpResponseRedirect):
-    """303: the POST is done, look there."""
-
-    status_code = 303
 
 
 def refused_page(request, post, refused, **talk):

@@ -1,13 +1,12 @@
 """Replies as RSS 2.0, newest first. Ids are made of the post's own feed id, so they outlive slugs and domains."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from blog import absolute_html
 from blog.feeds import FreshFeed
-from blog.views.finding import find
+from blog.views.finding import find_for_strangers
 from config.models import SiteSettings
 from config.site import absolute
 
@@ -59,7 +58,7 @@ class SiteCommentsFeed(FreshFeed):
 
 class PostCommentsFeed(SiteCommentsFeed):
     def get_object(self, request, **address):
-        return find(AnonymousUser(), address)  # a feed is the same for all
+        return find_for_strangers(address)
 
     def title(self, post):
         return _("Comments on “%s”") % post.headline

@@ -36,7 +36,7 @@ def every_address() -> Iterator[str]:
 def _addresses_of(post: Post) -> Iterator[str]:
     yield from (post.url_of(name) for name in SHAPES)
     yield from (old.path for old in post.old_addresses.all())
-    yield reverse("blog:short", args=[post.pk])
+    yield from (reverse(name, args=[post.pk]) for name in ("blog:short", "blog:unlock"))
     yield post.author.get_absolute_url()
     yield reverse("blog:author_feed", args=[post.author.username])
     if not post.is_page:

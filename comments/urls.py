@@ -2,6 +2,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from blog.addresses import beside
+from blog.locks.views import behind_lock
 
 from . import feeds, views
 
@@ -9,9 +10,9 @@ app_name = "comments"
 
 urlpatterns = [
     path("comments/feed/", require_safe(feeds.SiteCommentsFeed()), name="feed"),
-    path("comment/<int:pk>/", views.permalink, name="comment"),
-    path("comment/<int:pk>/edit/", views.edit, name="edit"),
-    path("comment/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("comment/<int:pk>/", behind_lock(views.permalink), name="comment"),
+    path("comment/<int:pk>/edit/", behind_lock(views.edit), name="edit"),
+    path("comment/<int:pk>/withdraw/", behind_lock(views.withdraw), name="withdraw"),
     path("comment/<int:pk>/decide/<str:key>/", views.decide, name="decide"),
     *beside("comments/", views.conversation, "conversation"),
     *beside("comments/stamp/", views.stamp, "stamp"),

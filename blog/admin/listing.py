@@ -16,6 +16,8 @@ STATES = {
     "scheduled": _("scheduled"),
     "published": _("published"),
     "expired": _("expired"),
+    "password": _("with a password"),
+    "members": _("for members"),
     "private": _("private"),
     "trashed": _("in the trash"),
 }

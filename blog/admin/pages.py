@@ -16,7 +16,7 @@ class PageAdmin(PieceAdmin):
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
         (_("Place"), {"fields": ["parent", "menu_order", "slug"]}),
-        (_("Publishing"), {"fields": ["published_at", "expires_at", "visibility", "comments_open"]}),
+        (_("Publishing"), {"fields": ["published_at", "expires_at", "visibility", "password", "comments_open"]}),
         (_("Summary and cover"), {"fields": ["summary", "cover"]}),
         (_("Author and language"), {"fields": ["author", "language"]}),
     ]

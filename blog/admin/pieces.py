@@ -20,7 +20,7 @@ from .revisions import RevisionPages
 from .rights import PostRights, may_edit_any, may_publish
 
 MOMENTS = {"published_at", "expires_at"}
-FOR_PUBLISHERS = {*MOMENTS, "visibility", "is_pinned"}
+FOR_PUBLISHERS = {*MOMENTS, "visibility", "password", "is_pinned"}
 FOR_EDITORS = {"author"}
 STAY = {"_publish", "_unpublish", "_restore"}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
+from ..models import Visibility
 from ..slugs import make_slug
 from ..tagging import MOST_TAGS, names_in
 from .editor import Editor
@@ -26,6 +27,8 @@ class PieceForm(forms.ModelForm):
             self.fields["author"].queryset = User.objects.filter(people)
             self.fields["author"].required = self.instance.pk is not None  # empty: whoever writes it
 
+        if "password" in self.fields:
+            self.fields["password"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "none"}
         for name in {"published_at", "expires_at"} & self.fields.keys():
             _name_inputs(self.fields[name])
 
@@ -50,7 +53,20 @@ class PieceForm(forms.ModelForm):
             cleaned["published_at"] = timezone.now()
         if "_unpublish" in self.data and "published_at" in self.fields:
             cleaned["published_at"] = None
+        if "password" in self.fields:
+            self._match_password(cleaned)
         return cleaned
+
+    def _match_password(self, cleaned) -> None:
+        """One that was just typed was meant; one that stood there belongs to a choice that has been changed."""
+        is_asked = cleaned.get("visibility") == Visibility.PASSWORD
+        if is_asked and not cleaned.get("password") and "password" not in self.errors:
+            self.add_error("password", _("Choose the password that opens it, and hand it to your readers."))
+        elif not is_asked and "password" in self.changed_data and cleaned.get("password"):
+            sentence = _("This password would protect nothing. Choose “whoever knows the password” above, or empty it.")
+            self.add_error("password", sentence)
+        elif not is_asked:
+            cleaned["password"] = ""
 
     def _is_out(self, cleaned) -> bool:
         published_at = cleaned.get("published_at")

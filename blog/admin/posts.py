@@ -17,7 +17,10 @@ class PostAdmin(PieceAdmin):
     list_display = ["headline", "state", "published", "author", "filed_under", "word_count", "changed"]
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
-        (_("Publishing"), {"fields": ["published_at", "expires_at", "visibility", "is_pinned", "comments_open"]}),
+        (
+            _("Publishing"),
+            {"fields": ["published_at", "expires_at", "visibility", "password", "is_pinned", "comments_open"]},
+        ),
         (_("Summary and cover"), {"fields": ["summary", "cover"]}),
         (_("Filed under"), {"fields": ["tag_names", "categories", "series", "part"]}),
         (_("Address, author and language"), {"fields": ["slug", "author", "language"]}),

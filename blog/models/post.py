@@ -15,13 +15,15 @@ from ..feed_ids import new_feed_id
 from ..markdown.source import one_line, without_forbidden
 from ..reading_time import minutes_for
 from ..slugs import is_reserved, unique_slug
-from .post_queryset import PostQuerySet
+from .post_queryset import LOCKED, PostQuerySet
 
 YEARS = range(1001, 2999)  # in addresses a year has four digits, in any time zone
 
 
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("everybody")
+    PASSWORD = "password", _("whoever knows the password")
+    MEMBERS = "members", _("everybody who is signed in")
     PRIVATE = "private", _("private: its author and the editors")
 
 
@@ -79,6 +81,13 @@ class Post(models.Model):
 
     visibility = models.CharField(
         _("who may read it"), max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    # An invitation that the author hands on and must be able to look up: kept as it is, shown at the desk alone.
+    password = models.CharField(
+        _("password"),
+        max_length=255,
+        blank=True,
+        help_text=_("Opens it to whoever knows it, if you chose that above. Another password locks it again."),
     )
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, help_text=_("Empty: a draft. In the future: it appears by itself then.")
@@ -243,6 +252,16 @@ class Post(models.Model):
         return self.status == "published"
 
     @property
+    def is_locked(self) -> bool:
+        """It opens to whoever has the key; see `blog.locks`."""
+        return self.status in LOCKED
+
+    @property
+    def is_out(self) -> bool:
+        """The one-row twin of `PostQuerySet.out`."""
+        return self.is_published or self.is_locked
+
+    @property
     def status(self) -> str:
         now = timezone.now()
         if self.trashed_at:
@@ -251,9 +270,11 @@ class Post(models.Model):
             return "draft"
         if self.expires_at and self.expires_at <= now:
             return "expired"
-        if self.visibility != Visibility.PUBLIC:
+        if self.visibility == Visibility.PRIVATE:
             return "private"
-        return "scheduled" if self.published_at > now else "published"
+        if self.published_at > now:
+            return "scheduled"
+        return "published" if self.visibility == Visibility.PUBLIC else self.visibility
 
     def publish(self, *, by, at=None) -> None:
         """Make it public at `at`, or now; what was published before keeps its date, and with it its address."""

@@ -33,7 +33,7 @@ class EmailForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @guest_form
 def email(request, **address):
-    post = find(request.user, address)
+    post = find(request, address)
     key = request.POST.get("key") or request.GET.get("key")
     if key is not None:
         response = _come_back(request, post, key)

@@ -14,12 +14,12 @@ __all__ = ["email", "pdf", "print_sheet"]
 
 @require_safe
 def print_sheet(request, **address):
-    return _print_page(request, find(request.user, address))
+    return _print_page(request, find(request, address))
 
 
 @require_safe
 def pdf(request, **address):
-    post = find(request.user, address)
+    post = find(request, address)
     if libraries.missing():
         return _print_page(request, post, has_no_press=True)
     paper_file = store.want(post, making.edition_of(post), making.make)

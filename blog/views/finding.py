@@ -3,12 +3,28 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from ..locks import keys
 from ..models import Post
 
 
-def find(user, address: dict) -> Post:
-    """The post or page at this address, or a 404. What has moved is led on by blog.redirects."""
-    posts = Post.objects.visible_to(user).select_related("author", "cover", "series", "parent")
+def find(request, address: dict) -> Post:
+    """
+    The post or page at this address, or a 404; raises `keys.Locked` where it needs a key that this person lacks. What
+    has moved is led on by blog.redirects.
+    """
+    return keys.demand(request, _at(address, Post.objects.answering(request.user)))
+
+
+def find_for_strangers(address: dict) -> Post:
+    """For what is the same for everybody, like a feed: no key opens it, and behind the lock lies the post itself."""
+    post = _at(address, Post.objects.out())
+    if post.is_locked:
+        raise keys.Locked(post, then=post.get_absolute_url())
+    return post
+
+
+def _at(address: dict, posts) -> Post:
+    posts = posts.select_related("author", "cover", "series", "parent")
     if "path" in address:
         return get_object_or_404(posts.pages(), path=address["path"])
     post = get_object_or_404(posts.posts(), slug=address["slug"])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from config.site import absolute
 
+from ..locks import keys
 from ..markdown.embeds import frame_sources
 from ..models import Post
 from .finding import find
@@ -16,13 +17,17 @@ RELATED = 3
 
 @require_safe
 def piece(request, **address):
-    return piece_page(request, find(request.user, address))
+    return piece_page(request, find(request, address))
 
 
 @require_safe
 def short(request, pk):
-    post = get_object_or_404(Post.objects.visible_to(request.user), pk=pk)
-    return redirect(post, permanent=True)
+    """What is locked shows its lock here: the address it has would tell its title."""
+    post = keys.demand(request, get_object_or_404(Post.objects.answering(request.user), pk=pk))
+    response = redirect(post, permanent=post.is_published)
+    if not post.is_published:
+        keep_private(response)
+    return response
 
 
 def piece_page(request, post, *, status=200, **context):
@@ -64,10 +69,11 @@ def page_above(post, user):
 
 
 def parts_of(post, user):
-    """The parts of the post's series that this person may read, in order."""
+    """The parts of the post's series that this person may read, in order; with it, whatever opened it."""
     if post.series_id is None:
         return []
-    parts = Post.objects.visible_to(user).posts().filter(series=post.series_id)
+    others = Post.objects.visible_to(user).posts().filter(series=post.series_id)
+    parts = others | Post.objects.filter(pk=post.pk)
     return list(
         parts.order_by("part", "published_at", "pk").only(
             "kind", "title", "slug", "part", "excerpt", "published_at", "created_at"

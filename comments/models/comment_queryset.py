@@ -13,9 +13,16 @@ class CommentQuerySet(models.QuerySet):
         """The gate: what any stranger may read, under posts that any stranger may read."""
         return self.approved().filter(Exists(Post.objects.published().filter(pk=OuterRef("post"))))
 
+    def answering(self):
+        """What answers at its own address: with its place, or with the lock of the post it stands under."""
+        return self.approved().filter(Exists(Post.objects.out().filter(pk=OuterRef("post"))))
+
     def visible_on(self, post, *, own=None):
-        """The same gate for a post at hand; `own` is a comment that its sender alone may see besides."""
-        if not post.is_published:
+        """
+        The same gate for a post at hand, whose lock has been passed if it has one; `own` is a comment that its sender
+        alone may see besides.
+        """
+        if not post.is_out:
             return self.none()
         readable = Q(status=Status.APPROVED)
         if own:

@@ -59,7 +59,7 @@ class CommentRules(models.Model):
 
     def accept_on(self, post) -> bool:
         """Whether replies to this post are taken now."""
-        if not (post.comments_open and post.is_published):
+        if not (post.comments_open and post.is_out):
             return False
         age = timezone.now() - post.published_at
         return not self.close_after_days or age <= timedelta(days=self.close_after_days)

@@ -4,10 +4,12 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from blog.locks import keys
+from config.answers import SeeOther
 from config.guest_form import guest_form
 
 from .. import receipts
-from ..answers import SeeOther, post_page, refused_page
+from ..answers import post_page, refused_page
 from ..forms import EditForm
 from ..receiving import revise
 from ..receiving import withdraw as take_back
@@ -42,6 +44,7 @@ def withdraw(request, pk):
 
 def _by_receipt(request, pk):
     comment = receipts.read(request.POST.get("receipt", ""))
-    if comment is None or comment.pk != pk or not comment.post.is_published:
+    if comment is None or comment.pk != pk or not comment.post.is_out:
         raise Http404
+    keys.demand(request, comment.post)
     return comment

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.views.finding import find
 from blog.views.pieces import keep_private
+from config.answers import SeeOther
 from config.guest_form import guest_form
 from config.site import absolute
 
 from .. import receipts, stamps
-from ..answers import SeeOther, post_page, refused_page
+from ..answers import post_page, refused_page
 from ..forms import CommentForm
 from ..limits import Refused
 from ..models import Comment, CommentRules
@@ -22,7 +23,7 @@ from ..senders import account_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @guest_form
 def conversation(request, **address):
-    post = find(request.user, address)
+    post = find(request, address)
     if request.method == "POST":
         return _preview(request, post) if "preview" in request.POST else _reply(request, post)
     context = {"post": post, "canonical": absolute(post.get_absolute_url()), "talk": {"is_whole": True}}
@@ -35,7 +36,7 @@ def conversation(request, **address):
 @never_cache
 @require_safe
 def stamp(request, **address):
-    post = find(request.user, address)
+    post = find(request, address)
     return JsonResponse({"stamp": stamps.make(post)})
 
 

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from blog.views.pieces import keep_private
+from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 
 from .. import moderating, moderation_keys
-from ..answers import SeeOther
 from ..models import Comment
 
 VERBS = {"approve", "spam", "trash"}

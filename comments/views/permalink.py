@@ -4,15 +4,22 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from blog.locks import keys
+from blog.views.pieces import keep_private
+
 from ..models import Comment, CommentRules, RemovedComment
 from ..thread import page_of
 
 
 @require_safe
 def permalink(request, pk):
-    comment = Comment.objects.visible().select_related("post").filter(pk=pk).first()
+    comment = Comment.objects.answering().select_related("post").filter(pk=pk).first()
     if comment:
-        return redirect(place_of(comment))
+        post = keys.demand(request, comment.post)
+        response = redirect(place_of(comment))
+        if not post.is_published:
+            keep_private(response)
+        return response
     removed = RemovedComment.objects.select_related("post").filter(pk=pk).first()
     if removed is None:
         raise Http404
