@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
+from blog import pictures
 from blog.models import Category, OldAddress, Series, Tag, Visibility
+from blog.tests.pictures import upload
 from comments.leaks import SHAPES, every_address, secrets
 from comments.models import Status
 
@@ -25,6 +28,8 @@ def hidden_pieces():
         "scheduled": {"published_at": now + timedelta(days=1)},
         "expired": {"published_at": now - timedelta(days=9), "expires_at": now - timedelta(days=1)},
         "private": {"visibility": Visibility.PRIVATE},
+        "password": {"visibility": Visibility.PASSWORD, "password": f"{CANARY} pass"},
+        "members": {"visibility": Visibility.MEMBERS},
         "trashed": {"trashed_at": now},
     }
     shared = {
@@ -34,6 +39,7 @@ def hidden_pieces():
         "author": make_user("ada", role="author"),
     }
     words = {"summary": f"{CANARY} summary", "body": f"The {CANARY} text."}
+    words["cover"] = pictures.take_in(upload(), by=None, alt=f"{CANARY} alt", caption=f"{CANARY} caption")
     posts = [make_post(f"{CANARY} {state}", **shared, **words, **fields) for state, fields in states.items()]
     posts += [make_page(f"{CANARY} page {state}", author=shared["author"], **words, **f) for state, f in states.items()]
     make_post("In public", **shared, body="Anybody may read this.")
@@ -69,9 +75,35 @@ def test_nothing_hidden_is_on_any_address_of_the_site(client, hidden_pieces, hid
 
 def test_hidden_pieces_are_not_found_in_any_shape(client, hidden_pieces):
     answers = {
-        (post.status, name): client.get(post.url_of(name)).status_code for post in hidden_pieces for name in SHAPES
+        (post.status, name): client.get(post.url_of(name)).status_code
+        for post in hidden_pieces
+        if not post.is_locked
+        for name in SHAPES
     }
     assert set(answers.values()) == {404}
+
+
+def test_locked_pieces_answer_with_the_lock_in_every_shape_and_tell_nothing(client, hidden_pieces, hidden_comments):
+    locked = [post for post in hidden_pieces if post.is_locked]
+    assert len(locked) == 4
+    for post in locked:
+        addresses = [post.url_of(name) for name in (*SHAPES, "comments:stamp")]
+        addresses += [reverse("blog:short", args=[post.pk]), post.comments.get().get_absolute_url()]
+        for address in addresses:
+            response = client.get(address)
+            page, headers = response.content.decode(), str(response.headers)
+            assert response.status_code == 200, address
+            assert ("opens with a password" in page) is (post.status == "password"), address
+            assert ("people with an account" in page) is (post.status == "members"), address
+            assert CANARY not in (page.replace(address, "") + headers).lower(), address
+            assert "ada" not in page and "og:" not in page and "ld+json" not in page and "canonical" not in page
+            assert response.headers["Cache-Control"] == "private, no-store"
+            assert response.headers["X-Robots-Tag"] == "noindex" and '<meta name="robots" content="noindex">' in page
+            assert not response.cookies
+
+
+def test_pictures_of_hidden_pieces_are_not_found(client, hidden_pieces):
+    assert client.get(hidden_pieces[0].cover.file.url).status_code == 404
 
 
 def test_their_author_and_the_editors_see_them(client, hidden_pieces):

@@ -17,13 +17,24 @@ CASES = {
     "published": {"published_at": -HOUR},
     "published, expires later": {"published_at": -HOUR, "expires_at": HOUR},
     "expired": {"published_at": -2 * HOUR, "expires_at": -HOUR},
+    "password": {"published_at": -HOUR, "visibility": Visibility.PASSWORD, "password": "tide"},
+    "password, lost": {"published_at": -HOUR, "visibility": Visibility.PASSWORD, "password": ""},
+    "password draft": {"published_at": None, "visibility": Visibility.PASSWORD, "password": "tide"},
+    "password, ahead": {"published_at": HOUR, "visibility": Visibility.PASSWORD, "password": "tide"},
+    "password, expired": {"published_at": -2 * HOUR, "expires_at": -HOUR, "visibility": Visibility.PASSWORD},
+    "password, trashed": {"published_at": -HOUR, "trashed_at": -HOUR, "visibility": Visibility.PASSWORD},
+    "members": {"published_at": -HOUR, "visibility": Visibility.MEMBERS},
+    "members, ahead": {"published_at": HOUR, "visibility": Visibility.MEMBERS},
+    "members, expired": {"published_at": -2 * HOUR, "expires_at": -HOUR, "visibility": Visibility.MEMBERS},
+    "members, trashed": {"published_at": -HOUR, "trashed_at": -HOUR, "visibility": Visibility.MEMBERS},
     "private": {"published_at": -HOUR, "visibility": Visibility.PRIVATE},
     "private draft": {"published_at": None, "visibility": Visibility.PRIVATE},
     "private, ahead": {"published_at": HOUR, "visibility": Visibility.PRIVATE},
     "trashed": {"published_at": -HOUR, "trashed_at": -HOUR},
     "trashed draft": {"published_at": None, "trashed_at": -HOUR},
 }
-STATES = ["draft", "scheduled", "published", "expired", "private", "trashed"]
+STATES = ["draft", "scheduled", "published", "expired", "password", "members", "private", "trashed"]
+LOCKED = {"password", "password, lost", "members"}
 
 
 def in_state(case):
@@ -38,6 +49,24 @@ def test_the_rule_on_many_rows_and_on_one_agree(case):
     assert post.is_published is expected
     assert Post.objects.published().filter(pk=post.pk).exists() is expected
     assert Post.objects.visible_to(AnonymousUser()).filter(pk=post.pk).exists() is expected
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_locked_is_out_and_in_no_list(case):
+    post = in_state(case)
+    assert post.is_locked is (case in LOCKED)
+    assert post.is_out is (post.is_published or case in LOCKED)
+    assert Post.objects.out().filter(pk=post.pk).exists() is post.is_out
+    assert Post.objects.answering(AnonymousUser()).filter(pk=post.pk).exists() is post.is_out
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_members_may_open_what_is_for_members_and_nothing_else_that_is_hidden(case):
+    post, member = in_state(case), make_user("mia")
+    expected = case.startswith("published") or case == "members"
+    assert Post.objects.visible_to(member).filter(pk=post.pk).exists() is expected
+    member.is_active = False
+    assert Post.objects.visible_to(member).filter(pk=post.pk).exists() is case.startswith("published")
 
 
 @pytest.mark.parametrize("case", CASES)

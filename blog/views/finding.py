@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ..locks import keys
 from ..models import Post
@@ -16,10 +17,10 @@ def find(request, address: dict) -> Post:
 
 
 def find_for_strangers(address: dict) -> Post:
-    """For what is the same for everybody, like a feed: no key opens it, and behind the lock lies the post itself."""
+    """For what is the same for everybody, like a feed: no key opens it, and the lock leads on to the post itself."""
     post = _at(address, Post.objects.out())
     if post.is_locked:
-        raise keys.Locked(post, then=post.get_absolute_url())
+        raise keys.Locked(post, then=reverse("blog:short", args=[post.pk]))
     return post
 
 
