@@ -27,6 +27,7 @@ def fill():
     post.save(by=editor)
     post.trash(by=editor)
     post.restore(by=editor)
+    make_post("For the family", visibility="password", password="ebb “und” Flut 🌊")
     make_page("About", parent=make_page("House"))
     first = make_comment(post, body="One")
     make_comment(post, body="Two", parent=first)
