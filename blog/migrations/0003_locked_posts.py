@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
             name="password",
             field=models.CharField(
                 blank=True,
-                help_text="Opens it to whoever knows it, if you chose that above. Another password locks it again.",
+                help_text="Whoever knows it may open all your posts that have it. Another password locks them again.",
                 max_length=255,
                 verbose_name="password",
             ),

@@ -87,7 +87,7 @@ class Post(models.Model):
         _("password"),
         max_length=255,
         blank=True,
-        help_text=_("Opens it to whoever knows it, if you chose that above. Another password locks it again."),
+        help_text=_("Whoever knows it may open all your posts that have it. Another password locks them again."),
     )
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, help_text=_("Empty: a draft. In the future: it appears by itself then.")
