@@ -43,7 +43,7 @@ def unlock(request, pk):
     if request.method != "POST":
         return redirect("blog:short", pk)
     then = _safe(request.POST.get("then", "")) or _asked(request, post)
-    if not post.is_locked or post.visibility != Visibility.PASSWORD or keys.may_pass(request, post):
+    if post.status != Visibility.PASSWORD or keys.may_pass(request, post):
         return SeeOther(then)
     if refusal := _refusal(request, post):
         return lock_page(request, post, then=then, refusal=refusal)
