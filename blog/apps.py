@@ -10,6 +10,8 @@ class BlogConfig(AppConfig):
         from config import housekeeping
 
         from .paper import checks, emailing, store  # noqa: F401  checks registers itself
+        from .redirects import missing
 
         housekeeping.register(store.tidy)
         housekeeping.register(emailing.forget_old)
+        housekeeping.register(missing.tidy)

@@ -1,6 +1,7 @@
-from .address import OldAddress
+from .address import GOALS, Code, OldAddress
 from .email_request import EmailRequest
 from .import_batch import ImportBatch, ImportedItem
+from .missed_address import MissedAddress
 from .paper_file import PaperFile
 from .picture import Picture
 from .post import Kind, Page, Post, Visibility
@@ -8,6 +9,6 @@ from .revision import Revision
 from .taxonomy import Category, Series, Tag
 
 __all__ = [
-    "Category", "EmailRequest", "ImportBatch", "ImportedItem", "Kind", "OldAddress", "Page", "PaperFile", "Picture",
-    "Post", "Revision", "Series", "Tag", "Visibility",
+    "GOALS", "Category", "Code", "EmailRequest", "ImportBatch", "ImportedItem", "Kind", "MissedAddress", "OldAddress",
+    "Page", "PaperFile", "Picture", "Post", "Revision", "Series", "Tag", "Visibility",
 ]  # fmt: skip
