@@ -1,4 +1,4 @@
-"""What was asked for is counted after the answer has been sent, so that no reader waits for it and none is hurt by it."""
+"""What was asked for is counted after the answer has been sent: no reader waits for it, none is hurt by it."""
 
 import logging
 from collections.abc import Callable, Hashable

@@ -1,4 +1,4 @@
-"""Addresses that readers ask for in vain: counted, so that the owner can lead them somewhere. Nobody's person is kept."""
+"""Addresses that are asked for in vain: counted, so that the owner can lead them somewhere. No person is kept."""
 
 import re
 from datetime import timedelta
@@ -23,7 +23,7 @@ PAGED = {"page", "replies"}  # of something that is there
 OURS = re.compile(r"/(?:accounts|admin|comment|markdownx|media|p|static)/")
 # What robots try on every site; the uploads of WordPress are content.
 PROBE = re.compile(
-    r"/\.|/(?:cgi-bin|vendor|wp-(?:admin|includes|json|login|content(?!/uploads/)))(?:/|\b)", re.IGNORECASE
+    r"/(?:\.|cgi-bin/|vendor/|wp-admin|wp-includes|wp-json|wp-login|wp-content/(?!uploads/))", re.IGNORECASE
 )
 FILE = re.compile(r"\.[a-z][a-z0-9]{1,4}/$", re.IGNORECASE)
 ENDING = re.compile(r"\.(?!html?$|xml$|rdf$|pdf$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)

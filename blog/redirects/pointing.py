@@ -1,4 +1,4 @@
-"""What somebody wrote down about an old address, by hand or in a sheet, becomes a row; or a sentence why it does not."""
+"""What somebody wrote down about an old address, by hand or in a sheet, becomes a row, or a sentence why it cannot."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

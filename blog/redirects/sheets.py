@@ -86,7 +86,7 @@ def rehearse(lines: list[Line]) -> list[Line]:
             old = known.get(line.row.path)
             line.verdict = "unchanged" if old and _facts(old) == _facts(line.row) else "taken"
             if line.row.path in living:
-                line.reason = _("A page of the site may answer there; it is stronger.")
+                line.reason = _("A page of the site may answer there. While it does, the redirect waits.")
     return lines
 
 
@@ -167,7 +167,7 @@ def _delimiter(text: str) -> str:
 
 
 def _line(cells: list) -> str:
-    words = [str(cell) for cell in cells]
+    words = ["" if cell is None else str(cell) for cell in cells]
     out = StringIO()
     csv.writer(out).writerow([f"'{word}" if word.startswith(FORMULA) else word for word in words])
     return out.getvalue()

@@ -32,9 +32,7 @@ def as_path(address: str) -> str:
     if parts.query:
         path += f"?{plain(parts.query)}"
     if path == "/":
-        raise ValidationError(
-            _("The front page cannot be led away. Write the path of an old address, like /about-us/.")
-        )
+        raise ValidationError(_("The front page cannot be led away. Write the path of an old address, like /about/."))
     if FORBIDDEN.search(path):
         raise ValidationError(_("It holds characters that cannot be seen. Type it anew."))
     if len(path) > LONGEST_PATH:

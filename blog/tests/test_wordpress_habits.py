@@ -82,9 +82,12 @@ def test_it_leads_there_in_one_step(client, site, asked):
     assert client.get(CASES[asked].removesuffix("?replies=2")).status_code == 200
 
 
-@pytest.mark.parametrize("asked", ["/nowhere/amp/", "/nowhere/feed/rss2/", "/category/water/", "/category/sea/water/",
-                                   "/tag/ebb/print/", "/tag/none/page/2/", "/amp/amp/x/", "/2012/03/04/nothing.html",
-                                   "/category/sea/amp/x/", "/wp-content/uploads/x-300x200.jpg/", "/x" + "/amp" * 200 + "/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked",
+    ["/nowhere/amp/", "/nowhere/feed/rss2/", "/category/water/", "/category/sea/water/", "/tag/ebb/print/",
+     "/tag/none/page/2/", "/amp/amp/x/", "/2012/03/04/nothing.html", "/category/sea/amp/x/",
+     "/wp-content/uploads/x-300x200.jpg/", "/x" + "/amp" * 200 + "/"],
+)  # fmt: skip
 def test_what_is_not_there_is_not_found(client, site, asked):
     assert client.get(asked).status_code == 404
 
