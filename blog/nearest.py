@@ -7,6 +7,7 @@ from .slugs import make_slug
 
 CANDIDATES = 60
 SHOWN = 4
+LEAST = 0.5
 
 
 def nearest_pieces(path: str) -> list[Post]:
@@ -17,8 +18,11 @@ def nearest_pieces(path: str) -> list[Post]:
     alike = Post.objects.published().filter(slug__startswith=wanted[:3])
     candidates = alike.only("kind", "title", "slug", "path", "excerpt", "published_at", "created_at")[:CANDIDATES]
     scored = sorted(((_likeness(wanted, post.slug), post) for post in candidates), key=lambda pair: -pair[0])
-    return [post for score, post in scored[:SHOWN] if score > 0.5]
+    return [post for score, post in scored[:SHOWN] if score > LEAST]
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other[:200]).quick_ratio()
+    """The quick look asks only which letters there are; what passes it is asked for their order as well."""
+    matcher = SequenceMatcher(None, one, other[:200])
+    quick = matcher.quick_ratio()
+    return quick if quick <= LEAST else matcher.ratio()

@@ -18,15 +18,18 @@ from config.admin_lookups import NarrowLookups
 from ..models import MissedAddress, OldAddress, Post
 from ..nearest import nearest_pieces
 from ..redirects.spelling import visible
+from .listing import moment
 
+SUGGESTED = 2
 LEAD = ("blog.add_oldaddress", "blog.change_oldaddress")
 
 
 @admin.register(MissedAddress)
 class MissedAddressAdmin(NarrowLookups, admin.ModelAdmin):
-    list_display = ["address", "hits", "last_at", "referrer", "suggestions"]
+    list_display = ["address", "hits", "last", "referrer", "suggestions"]
     list_display_links = None
     list_per_page = 25
+    empty_value_display = ""
     show_full_result_count = False
     search_fields = ["path", "referrer"]
     actions = ["forget"]
@@ -63,6 +66,9 @@ class MissedAddressAdmin(NarrowLookups, admin.ModelAdmin):
         self.message_user(request, sentence, messages.SUCCESS)
         return redirect("admin:blog_missedaddress_changelist")
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Addresses not found"), **(extra_context or {})})
+
     @admin.action(description=_("Forget"), permissions=["delete"])
     def forget(self, request, rows):
         count, _each = rows.delete()
@@ -73,10 +79,14 @@ class MissedAddressAdmin(NarrowLookups, admin.ModelAdmin):
     def address(self, missed):
         return format_html('<bdi class="address">{}</bdi>', visible(missed.path))
 
+    @admin.display(description=_("last"), ordering="last_at")
+    def last(self, missed):
+        return moment(missed.last_at)
+
     @admin.display(description=_("lead it to"))
     def suggestions(self, missed):
         button = '<button type="submit" class="lead-there" formaction="{}" name="lead" value="{}:{}">{}</button> '
         lead, add = reverse("admin:blog_missedaddress_lead"), reverse("admin:blog_oldaddress_add")
-        posts = ((lead, missed.pk, post.pk, post.headline) for post in nearest_pieces(missed.path))
+        posts = ((lead, missed.pk, post.pk, post.headline) for post in nearest_pieces(missed.path)[:SUGGESTED])
         elsewhere = format_html('<a href="{}?{}">{}</a>', add, urlencode({"path": missed.path}), _("elsewhere …"))
         return format_html_join("", button, posts) + elsewhere

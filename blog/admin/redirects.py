@@ -12,7 +12,7 @@ from config.admin_lookups import NarrowLookups
 from ..models import GOALS, Code, OldAddress
 from ..redirects import pointing
 from ..redirects.spelling import LONGEST_TARGET, plain, visible
-from .listing import STATES
+from .listing import STATES, moment
 from .sheets import SheetPages
 
 TERMS = Q(tag__isnull=False) | Q(category__isnull=False) | Q(series__isnull=False)
@@ -92,9 +92,10 @@ class UseFilter(admin.SimpleListFilter):
 class OldAddressAdmin(SheetPages, NarrowLookups, admin.ModelAdmin):
     form = RedirectForm
     fields = ["path", "leads_to", "code"]
-    list_display = ["address", "where", "code", "hits", "last_hit_at", "created_at"]
+    list_display = ["address", "where", "code_number", "hits", "last_hit"]
     list_filter = [KindFilter, UseFilter]
     list_per_page = 50
+    empty_value_display = ""
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["path", "target", "post__slug"]
@@ -102,6 +103,9 @@ class OldAddressAdmin(SheetPages, NarrowLookups, admin.ModelAdmin):
     def get_queryset(self, request):
         texts = [f"post__{name}" for name in ("body", "body_html", "contents")]
         return super().get_queryset(request).select_related(*GOALS).defer(*texts)
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Redirects"), **(extra_context or {})})
 
     def save_model(self, request, obj, form, change):
         pointing.keep(obj)
@@ -113,11 +117,19 @@ class OldAddressAdmin(SheetPages, NarrowLookups, admin.ModelAdmin):
     def address(self, old):
         return format_html('<bdi class="address">{}</bdi>', visible(old.path))
 
+    @admin.display(description=_("how"), ordering="code")
+    def code_number(self, old):
+        return old.code
+
+    @admin.display(description=_("last hit"), ordering="last_hit_at")
+    def last_hit(self, old):
+        return moment(old.last_hit_at)
+
     @admin.display(description=_("leads to"))
     def where(self, old):
         """What nobody else may open is marked, since strangers get a 404 there."""
         if not (address := pointing.where(old)):
-            return "–"
+            return _("gone")
         hidden = old.post and not old.post.is_published
         note = format_html(' <span class="state">{}</span>', STATES[old.post.status]) if hidden else ""
         return format_html('<a class="address" href="{}"><bdi>{}</bdi></a>{}', address, visible(plain(address)), note)

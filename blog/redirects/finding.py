@@ -78,7 +78,7 @@ def _to_old(form: Form, old: OldAddress | None, query: str, user, seen) -> Found
     if old.code == Code.GONE:
         return Found("", Code.GONE, old)
     if old.target:
-        return Found(_settled(old.target, user, seen), old.code, old)
+        return _to_target(old, user, seen)
     goal = goals.open_goal(old, user)
     return _shaped(form, goal, "" if "?" in old.path else query, old) if goal else None
 
@@ -92,17 +92,22 @@ def _shaped(form: Form, goal, query: str, old: OldAddress | None = None) -> Foun
     return Found(address, old.code if old else Code.MOVED, old)
 
 
-def _settled(target: str, user, seen) -> str:
-    """Where a fixed target is today; what has left it is not asked for twice."""
-    if not target.startswith("/"):
-        return target
-    parts = urlsplit(target)
+def _to_target(old: OldAddress, user, seen) -> Found | None:
+    """Where a fixed target is today; what has left it is not asked for twice, what is hidden there is not named."""
+    if not old.target.startswith("/"):
+        return Found(old.target, old.code, old)
+    parts = urlsplit(old.target)
     path = plain(parts.path)
     goal = goals.goals_at([path]).get(path)
-    if (goals.is_place(path) and not parts.query) or (goal and goals.stands_at(goal, path)):
-        return target
-    found = _find(path, parts.query, user, seen)
-    return found.location + (f"#{parts.fragment}" if parts.fragment else "") if found and found.location else target
+    if goal and goals.stands_at(goal, path) and goals.may_open(goal, user):
+        return Found(old.target, old.code, old)
+    if goals.is_place(path) and not parts.query:
+        return Found(old.target, old.code, old)
+    if found := _find(path, parts.query, user, seen):
+        fragment = f"#{parts.fragment}" if parts.fragment and found.location else ""
+        return Found(found.location + fragment, Code.GONE if found.code == Code.GONE else old.code, old)
+    is_hidden = bool(goals.goals_at(form.path for form in forms_of(path)))
+    return None if is_hidden else Found(old.target, old.code, old)
 
 
 def _find_query(query: QueryDict, user, seen) -> Found | None:

@@ -90,19 +90,19 @@ def rehearse(lines: list[Line]) -> list[Line]:
     return lines
 
 
-@transaction.atomic
 def take(lines: list[Line]) -> list[Line]:
     """All that can be taken, or nothing if anything goes wrong."""
     rows = [line.row for line in rehearse(lines) if line.verdict == "taken"]
-    OldAddress.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["path"],
-        update_fields=[*GOALS, "target", "code"],
-        batch_size=AT_ONCE,
-    )
-    for start in range(0, len(rows), AT_ONCE):
-        MissedAddress.objects.filter(path__in=[row.path for row in rows[start : start + AT_ONCE]]).delete()
+    with transaction.atomic():
+        OldAddress.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["path"],
+            update_fields=[*GOALS, "target", "code"],
+            batch_size=AT_ONCE,
+        )
+        for start in range(0, len(rows), AT_ONCE):
+            MissedAddress.objects.filter(path__in=[row.path for row in rows[start : start + AT_ONCE]]).delete()
     return lines
 
 

@@ -162,6 +162,30 @@ def test_a_fixed_target_follows_what_moved_there_later(client):
     assert leads(client, "/a/") == (301, "/now/")
 
 
+def test_a_fixed_target_says_more_than_where(client):
+    post = make_post(slug="tides")
+    OldAddress.objects.lead("/a/", f"{post.get_absolute_url()}#ebb")
+    OldAddress.objects.lead("/b/", f"{post.get_absolute_url()}print/")
+    assert client.get("/a/").headers["Location"] == f"{post.get_absolute_url()}#ebb"
+    post.slug = "tide-tables"
+    post.save()
+    assert client.get("/a/").headers["Location"] == f"{post.get_absolute_url()}#ebb"
+    assert leads(client, "/b/") == (301, f"{post.get_absolute_url()}print/")
+    post.unpublish(by=None)
+    assert client.get("/a/").status_code == client.get("/b/").status_code == 404
+
+
+def test_what_leads_to_something_gone_is_gone(client):
+    OldAddress.objects.lead("/b/", "", code=410)
+    OldAddress.objects.lead("/a/", "/b/")
+    assert client.get("/a/").status_code == 410
+
+
+def test_a_target_of_which_the_site_knows_nothing_is_believed(client):
+    OldAddress.objects.lead("/a/", "/files/price-list.pdf")
+    assert client.get("/a/").headers["Location"] == "/files/price-list.pdf"
+
+
 def test_a_circle_that_came_about_is_not_found_rather_than_walked(client):
     OldAddress.objects.lead("/a/", "/b/")
     OldAddress.objects.create(path="/b/", target="/a/")
