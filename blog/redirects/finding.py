@@ -106,8 +106,14 @@ def _to_target(old: OldAddress, user, seen) -> Found | None:
     if found := _find(path, parts.query, user, seen):
         fragment = f"#{parts.fragment}" if parts.fragment and found.location else ""
         return Found(found.location + fragment, Code.GONE if found.code == Code.GONE else old.code, old)
-    is_hidden = bool(goals.goals_at(form.path for form in forms_of(path)))
-    return None if is_hidden else Found(old.target, old.code, old)
+    return None if _is_hidden(path, parts.query) else Found(old.target, old.code, old)
+
+
+def _is_hidden(path: str, query: str) -> bool:
+    """Of a path at which nothing was found: whether there is something that this person may not see."""
+    forms = forms_of(path)
+    spellings = [spelled for form in forms for spelled in _spellings(form, path, query)]
+    return bool(goals.goals_at(form.path for form in forms) or _remembered(spellings))
 
 
 def _find_query(query: QueryDict, user, seen) -> Found | None:
