@@ -8,7 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from ..redirects import sheets
+from ..redirects import sheets, taking
+from ..redirects.goals import AT_ONCE
 
 SHOWN = 1000
 VERDICTS = {"taken": _("taken"), "unchanged": _("unchanged"), "refused": _("refused")}
@@ -51,7 +52,7 @@ class SheetPages:
     def export_view(self, request):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = self.get_queryset(request).order_by("path").iterator(chunk_size=sheets.AT_ONCE)
+        rows = self.get_queryset(request).order_by("path").iterator(chunk_size=AT_ONCE)
         response = StreamingHttpResponse(sheets.written(rows), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="redirects.csv"'
         response["Cache-Control"] = "private, no-store"
@@ -63,7 +64,7 @@ class SheetPages:
         form = SheetForm(request.POST or None, request.FILES or None)
         context = {"form": form, "title": _("Redirects from a CSV file")}
         if form.is_valid():
-            lines = (sheets.rehearse if form.is_rehearsal else sheets.take)(form.lines)
+            lines = (taking.rehearse if form.is_rehearsal else taking.take)(form.lines)
             context |= {"is_rehearsal": form.is_rehearsal, "sheet": form.text, **_report(lines)}
         status = 422 if form.is_bound and not form.is_valid() else 200
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}

@@ -217,7 +217,7 @@ def test_nothing_is_half_done(client, monkeypatch):
     def fail(*args, **kwargs):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr("blog.redirects.sheets.MissedAddress.objects.filter", fail)
+    monkeypatch.setattr("blog.redirects.taking.MissedAddress.objects.filter", fail)
     client.raise_request_exception = False
     assert client.post(IMPORT, {"sheet": "/a/,/archive/"}).status_code >= 500
     assert not OldAddress.objects.exists()
