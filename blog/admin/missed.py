@@ -17,7 +17,7 @@ from config.admin_lookups import NarrowLookups
 
 from ..models import MissedAddress, OldAddress, Post
 from ..nearest import nearest_pieces
-from ..redirects.spelling import visible
+from ..redirects.spelling import typed, visible
 from .listing import moment
 
 SUGGESTED = 2
@@ -60,7 +60,7 @@ class MissedAddressAdmin(NarrowLookups, admin.ModelAdmin):
         missed = get_object_or_404(MissedAddress, pk=numbers[0])
         post = get_object_or_404(Post.objects.published(), pk=numbers[1])
         with transaction.atomic():
-            OldAddress.objects.remember(missed.path, post)
+            OldAddress.objects.remember(typed(missed.path), post)
             missed.delete()
         sentence = _("%(path)s leads to “%(post)s” from now on.") % {"path": missed, "post": post.headline}
         self.message_user(request, sentence, messages.SUCCESS)
@@ -88,5 +88,7 @@ class MissedAddressAdmin(NarrowLookups, admin.ModelAdmin):
         button = '<button type="submit" class="lead-there" formaction="{}" name="lead" value="{}:{}">{}</button> '
         lead, add = reverse("admin:blog_missedaddress_lead"), reverse("admin:blog_oldaddress_add")
         posts = ((lead, missed.pk, post.pk, post.headline) for post in nearest_pieces(missed.path)[:SUGGESTED])
-        elsewhere = format_html('<a href="{}?{}">{}</a>', add, urlencode({"path": missed.path}), _("elsewhere …"))
+        elsewhere = format_html(
+            '<a href="{}?{}">{}</a>', add, urlencode({"path": typed(missed.path)}), _("elsewhere …")
+        )
         return format_html_join("", button, posts) + elsewhere

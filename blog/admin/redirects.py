@@ -11,7 +11,7 @@ from config.admin_lookups import NarrowLookups
 
 from ..models import GOALS, Code, OldAddress
 from ..redirects import pointing
-from ..redirects.spelling import LONGEST_TARGET, plain, visible
+from ..redirects.spelling import LONGEST_TARGET, plain, typed, visible
 from .listing import STATES, moment
 from .sheets import SheetPages
 
@@ -49,7 +49,7 @@ class RedirectForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["leads_to"] = pointing.where(self.instance)
+            self.initial |= {"path": typed(self.instance.path), "leads_to": pointing.where(self.instance)}
 
     def clean(self):
         said = self.cleaned_data = super().clean()
@@ -91,7 +91,6 @@ class UseFilter(admin.SimpleListFilter):
 @admin.register(OldAddress)
 class OldAddressAdmin(SheetPages, NarrowLookups, admin.ModelAdmin):
     form = RedirectForm
-    fields = ["path", "leads_to", "code"]
     list_display = ["address", "where", "code_number", "hits", "last_hit"]
     list_filter = [KindFilter, UseFilter]
     list_per_page = 50
@@ -103,6 +102,13 @@ class OldAddressAdmin(SheetPages, NarrowLookups, admin.ModelAdmin):
     def get_queryset(self, request):
         texts = [f"post__{name}" for name in ("body", "body_html", "contents")]
         return super().get_queryset(request).select_related(*GOALS).defer(*texts)
+
+    def get_fields(self, request, obj=None):
+        may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return ["path", "leads_to", "code"] if may_write else ["address", "where", "code"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [name for name in self.get_fields(request, obj) if name in {"address", "where"}]
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Redirects"), **(extra_context or {})})

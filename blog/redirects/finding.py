@@ -9,7 +9,7 @@ from django.http import QueryDict
 from ..models import Code, OldAddress
 from . import goals
 from .habits import FEEDS, PLAIN, Form, forms_of
-from .spelling import plain
+from .spelling import plain, plain_path
 
 LONGEST_VALUE = 200
 
@@ -27,7 +27,7 @@ class Circle(Exception):
 
 def find(path: str, query: str, user) -> Found | None:
     try:
-        return _find(plain(path), query, user, frozenset())
+        return _find(plain_path(path), query, user, frozenset())
     except Circle:
         return None
 
@@ -97,7 +97,7 @@ def _to_target(old: OldAddress, user, seen) -> Found | None:
     if not old.target.startswith("/"):
         return Found(old.target, old.code, old)
     parts = urlsplit(old.target)
-    path = plain(parts.path)
+    path = plain_path(parts.path)
     goal = goals.goals_at([path]).get(path)
     if goal and goals.stands_at(goal, path) and goals.may_open(goal, user):
         return Found(old.target, old.code, old)

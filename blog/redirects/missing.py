@@ -13,7 +13,7 @@ from django.utils import timezone
 from ..markdown.source import FORBIDDEN
 from ..models import MissedAddress
 from .counting import UNCOUNTED, Seen, Tally, after
-from .spelling import LONGEST_PATH, plain
+from .spelling import LONGEST_PATH, plain_path
 
 MOST, ROOM_MADE = 2000, 200
 NEW_PER_MINUTE = 60
@@ -36,7 +36,7 @@ def note(request: WSGIRequest, response) -> None:
         return
     if _comes_again(request.path_info):
         return
-    path = plain(request.path_info)
+    path = plain_path(request.path_info)
     path = path.rstrip("/") if FILE.search(path) else path
     if looks_like_content(path):
         misses.add(path, _host(request))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ..markdown.source import without_forbidden
 from ..models import OldAddress
 from . import pointing
+from .spelling import typed
 
 MOST_BYTES = 1024 * 1024
 MOST_ROWS = 20_000
@@ -46,7 +47,7 @@ def written(rows: Iterable[OldAddress]) -> Iterator[str]:
         moments = [
             moment.isoformat(timespec="seconds") if moment else "" for moment in (old.last_hit_at, old.created_at)
         ]
-        yield _line([old.path, pointing.where(old), old.code, pointing.kind(old), old.hits, *moments])
+        yield _line([typed(old.path), pointing.where(old), old.code, pointing.kind(old), old.hits, *moments])
 
 
 def read(data: bytes) -> list[Line]:

@@ -20,15 +20,24 @@ UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 JOINERS = {"\u200c", "\u200d"}
 
 
-def plain(path: str) -> str:
-    """A path or its query, decoded, in one of the ways in which Unicode writes the same word."""
-    return unicodedata.normalize("NFC", unquote(path))
+def plain(text: str) -> str:
+    """Of a path or a query: decoded, in one of the ways in which Unicode writes the same word."""
+    return unicodedata.normalize("NFC", unquote(text))
+
+
+def plain_path(path: str) -> str:
+    return SLASHES.sub("/", plain(path))
+
+
+def typed(path: str) -> str:
+    """A path that was kept, as somebody would type it: `as_path` makes the same of it again."""
+    return path.replace("%", "%25").replace("#", "%23")
 
 
 def as_path(address: str) -> str:
     """The path, with its query, of an old address; on which host it stood is of no concern."""
     parts = _split(address.strip())
-    path = SLASHES.sub("/", "/" + plain(parts.path))
+    path = plain_path(f"/{parts.path}")
     if parts.query:
         path += f"?{plain(parts.query)}"
     if path == "/":
@@ -66,7 +75,7 @@ def as_target(address: str) -> str:
 
 
 def is_ours(parts: SplitResult) -> bool:
-    return parts.scheme in {"http", "https"} and parts.netloc == urlsplit(settings.SITE_URL).netloc
+    return parts.scheme in {"http", "https"} and parts.netloc.lower() == urlsplit(settings.SITE_URL).netloc
 
 
 def after_path(parts: SplitResult) -> str:

@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 
@@ -119,6 +120,31 @@ def test_what_cannot_be_seen_in_an_address_is_shown(client):
     OldAddress.objects.remember("/\u202egpj.<script>/", make_post())
     page = client.get(LIST).content.decode()
     assert "⟨U+202E⟩gpj.&lt;script&gt;" in page and "\u202e" not in page
+
+
+def test_whoever_may_only_look_sees_where_it_leads(client):
+    reader = sign_in(client, "member")
+    reader.is_staff = True
+    reader.save()
+    reader.user_permissions.add(Permission.objects.get(codename="view_oldaddress"))
+    OldAddress.objects.lead("/x/", "https://example.net/")
+    page = client.get(f"{LIST}{OldAddress.objects.get().pk}/change/")
+    assert page.status_code == 200 and 'href="https://example.net/"' in page.content.decode()
+    assert client.get(IMPORT).status_code == client.get(ADD).status_code == 403
+
+
+def test_an_address_with_odd_signs_stays_itself(client):
+    sign_in(client)
+    row, post = MissedAddress.objects.create(path="/50%/a#b?c/"), make_post()
+    client.post("/admin/blog/missedaddress/lead/", {"lead": f"{row.pk}:{post.pk}"})
+    old = OldAddress.objects.get()
+    change = f"{LIST}{old.pk}/change/"
+    client.post(change, {**client.get(change).context["adminform"].form.initial, "code": 302})
+    data = b"".join(client.get(EXPORT).streaming_content)
+    client.post(IMPORT, {"sheet": data.decode("utf-8-sig").replace(",302,", ",301,")})
+    old.refresh_from_db()
+    assert (old.path, old.code, OldAddress.objects.count()) == ("/50%/a#b?c/", 301, 1)
+    assert client.get("/50%25/a%23b%3Fc/").headers["Location"] == post.get_absolute_url()
 
 
 # --- Out and in ----------------------------------------------------------------------------------------------------

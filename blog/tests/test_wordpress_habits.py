@@ -1,6 +1,7 @@
 """What WordPress puts into its addresses leads on without a row for each."""
 
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import pytest
 
@@ -36,6 +37,7 @@ CASES = {
     "/ABOUT/": "/about/",
     "/house/letters.html": "/house/letters/",
     "/2012/03/04/t%69des/": POST,
+    "//tides//": POST,
     # index.php
     "/index.php/2012/03/04/tides/": POST,
     "/index.php/tides": POST,
@@ -77,7 +79,8 @@ CASES = {
 
 @pytest.mark.parametrize("asked", CASES)
 def test_it_leads_there_in_one_step(client, site, asked):
-    response = client.get(asked)
+    path, _mark, query = asked.partition("?")
+    response = client.get("/", PATH_INFO=unquote(path), QUERY_STRING=query)
     assert (response.status_code, response.headers.get("Location")) == (301, CASES[asked])
     assert client.get(CASES[asked].removesuffix("?replies=2")).status_code == 200
 
