@@ -6,8 +6,12 @@ from django.core.management import call_command
 
 
 @pytest.fixture(autouse=True)
-def _embedded(settings, tmp_path):
-    """Each test has files of its own; mail takes the real way through the outbox and ends in `mail.outbox`."""
+def _embedded(settings, tmp_path, monkeypatch):
+    """
+    Each test has files of its own; mail takes the real way through the outbox and ends in `mail.outbox`; counts are
+    written without a pause.
+    """
+    monkeypatch.setattr("blog.redirects.counting.PAUSE", 0)
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_BACKEND = "config.mail.OutboxBackend"
     settings.DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -11,7 +11,9 @@ class BlogConfig(AppConfig):
 
         from .locks import attempts
         from .paper import checks, emailing, store  # noqa: F401  checks registers itself
+        from .redirects import missing
 
         housekeeping.register(attempts.forget_old)
         housekeeping.register(store.tidy)
         housekeeping.register(emailing.forget_old)
+        housekeeping.register(missing.tidy)

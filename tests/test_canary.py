@@ -45,6 +45,10 @@ def hidden_pieces():
     make_post("In public", **shared, body="Anybody may read this.")
     for post in posts:
         OldAddress.objects.remember(f"/old/{post.pk}/", post)
+        OldAddress.objects.remember(f"/?p={post.pk}", post)
+    OldAddress.objects.remember_term("/old/term/", Category.objects.create(name=CANARY))
+    OldAddress.objects.lead("/old/chain/", f"{posts[0].get_absolute_url()}?x=1")
+    OldAddress.objects.lead("/old/shape/", f"{posts[-1].get_absolute_url()}print/")
     return posts
 
 

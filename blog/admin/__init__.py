@@ -1,3 +1,3 @@
-from . import pages, pictures, posts, records, terms
+from . import missed, pages, pictures, posts, records, redirects, terms
 
-__all__ = ["pages", "pictures", "posts", "records", "terms"]
+__all__ = ["missed", "pages", "pictures", "posts", "records", "redirects", "terms"]

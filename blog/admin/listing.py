@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -21,6 +22,10 @@ STATES = {
     "private": _("private"),
     "trashed": _("in the trash"),
 }
+
+
+def moment(time) -> str:
+    return date_format(timezone.localtime(time), "SHORT_DATETIME_FORMAT") if time else ""
 
 
 class PieceList(ChangeList):

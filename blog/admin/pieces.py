@@ -4,8 +4,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget, RelatedFieldWidgetWrapper
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +12,7 @@ from config.admin_lookups import NarrowLookups
 from .. import revising
 from ..models import Picture
 from .actions import Actions
-from .listing import STATES, PieceList
+from .listing import STATES, PieceList, moment
 from .post_form import body_field
 from .revisions import RevisionPages
 from .rights import PostRights, may_edit_any, may_publish
@@ -158,17 +156,13 @@ class PieceAdmin(RevisionPages, Actions, PostRights, NarrowLookups, admin.ModelA
 
     @admin.display(description=_("published"), ordering="published_at")
     def published(self, post):
-        return _moment(post.published_at)
+        return moment(post.published_at)
 
     @admin.display(description=_("changed"), ordering="updated_at")
     def changed(self, post):
-        return _moment(post.updated_at)
+        return moment(post.updated_at)
 
     @admin.display(description=_("state"))
     def state(self, post):
         pinned = format_html(' <span class="state">{}</span>', _("pinned")) if post.is_pinned else ""
         return format_html('<span class="state state-{}">{}</span>{}', post.status, STATES[post.status], pinned)
-
-
-def _moment(moment) -> str:
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from config.admin_lookups import NarrowLookups
 
-from ..models import EmailRequest, ImportBatch, OldAddress, PaperFile
+from ..models import EmailRequest, ImportBatch, PaperFile
 
 
 class RecordAdmin(NarrowLookups, admin.ModelAdmin):
@@ -19,16 +19,6 @@ class RecordAdmin(NarrowLookups, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-@admin.register(OldAddress)
-class OldAddressAdmin(NarrowLookups, admin.ModelAdmin):
-    list_display = ["path", "post", "created_at"]
-    list_select_related = ["post"]
-    list_per_page = 50
-    show_full_result_count = False
-    search_fields = ["path"]
-    raw_id_fields = ["post"]
 
 
 @admin.register(ImportBatch)

@@ -1,6 +1,7 @@
-from .address import OldAddress
+from .address import GOALS, Code, OldAddress
 from .email_request import EmailRequest
 from .import_batch import ImportBatch, ImportedItem
+from .missed_address import MissedAddress
 from .paper_file import PaperFile
 from .picture import Picture
 from .post import Kind, Page, Post, Visibility
@@ -9,6 +10,6 @@ from .taxonomy import Category, Series, Tag
 from .wrong_password import WrongPassword
 
 __all__ = [
-    "Category", "EmailRequest", "ImportBatch", "ImportedItem", "Kind", "OldAddress", "Page", "PaperFile", "Picture",
-    "Post", "Revision", "Series", "Tag", "Visibility", "WrongPassword",
+    "GOALS", "Category", "Code", "EmailRequest", "ImportBatch", "ImportedItem", "Kind", "MissedAddress", "OldAddress",
+    "Page", "PaperFile", "Picture", "Post", "Revision", "Series", "Tag", "Visibility", "WrongPassword",
 ]  # fmt: skip

@@ -1,12 +1,13 @@
 """The ways in which posts are gathered: tags, categories (a tree), series (an order)."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..markdown.source import one_line
 from ..slugs import make_slug, unique_slug
+from .address import OldAddress
 
 LONGEST_SLUG = 140
 
@@ -55,13 +56,18 @@ class Term(models.Model):
     def __str__(self):
         return self.name
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        """Remembers an address that changed."""
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         self.name = one_line(self.name)
         slug = make_slug(self.slug, LONGEST_SLUG)
         if not slug or slug != self.slug:
             others = type(self).objects.exclude(pk=self.pk)
             self.slug = unique_slug(slug or self.name, others, max_length=LONGEST_SLUG)
         super().save(*args, **kwargs)
+        if before and before.slug != self.slug:
+            OldAddress.objects.remember_term(before.get_absolute_url(), self)
 
     def get_absolute_url(self):
         return reverse(f"blog:{self._meta.model_name}", args=[self.slug])

@@ -6,7 +6,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from accounts.models import User
 from config.models import SiteSettings
 from config.site import absolute
 
-from .. import redirects
 from ..models import Category, Post, Series, Tag
+from ..redirects.middleware import answer_to_query
 
 BRIEFS = 4
 # Up to here the archive names every piece; above it, months with their counts.
@@ -26,8 +26,8 @@ ARCHIVE_TITLES = 400
 
 @require_safe
 def home(request):
-    if target := redirects.find_query(request.GET, request.user):
-        return redirect(target, permanent=True)
+    if answer := answer_to_query(request):
+        return answer
     page = page_of(request, Post.objects.published().posts().pinned_first())
     entries = list(page.object_list)
     context = {"page": page, "rows": entries}
