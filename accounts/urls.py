@@ -7,4 +7,5 @@ app_name = "accounts"
 urlpatterns = [
     path("", views.index, name="index"),
     path("profile/", views.profile, name="profile"),
+    path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
 ]
