@@ -18,6 +18,8 @@ from .models import User
 from .signing_in import is_locked_demo
 from .usernames import free_username
 
+DEMO_ONLY_HERE = _("Accounts of the demo content sign in on their own machine only.")
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
@@ -35,9 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request, user, **facts):
         """A passkey comes here without having been to `authenticate`."""
         if is_locked_demo(user):
-            self.add_message(
-                request, messages.ERROR, message=_("Accounts of the demo sign in on their own machine only.")
-            )
+            self.add_message(request, messages.ERROR, message=DEMO_ONLY_HERE)
             return redirect("account_login")
         return super().pre_login(request, user, **facts)
 

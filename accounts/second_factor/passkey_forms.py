@@ -14,16 +14,7 @@ from . import factor
 
 LONGEST_ANSWER = 20_000
 # What the libraries that take an answer apart raise where it is none.
-BROKEN = (
-    TypeError,
-    ValueError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    RuntimeError,
-    AssertionError,
-    struct.error,
-)
+BROKEN = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RuntimeError, struct.error)
 
 
 class AnswerField(forms.JSONField):

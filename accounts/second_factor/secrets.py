@@ -1,4 +1,4 @@
-"""What an app's codes and the recovery codes are made from, written down so that a copy of the database gives no code."""
+"""What an app's codes and recovery codes are made from, written down so that a copy of the database gives none away."""
 
 import base64
 
