@@ -1,6 +1,7 @@
 """Where allauth's second factor asks the site for its own ways."""
 
 import qrcode
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.utils.html import format_html
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.models import SiteSettings
 
+from .. import devices
 from . import secrets
 
 QUIET_ZONE = 4
@@ -33,7 +35,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return secrets.decrypt(encrypted_text)
 
     def generate_authenticator_name(self, user, type):
-        return str(_("Passkey"))
+        """A key is known again by where it was made."""
+        return devices.in_words(context.request.headers.get("User-Agent", ""))
 
     def build_totp_svg(self, url):
         """Black on white at night too, and without a style attribute, which the site's policy would refuse."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -40,7 +41,7 @@ class Attempt:
 @transaction.atomic
 def attempt(person, network: str) -> Attempt:
     """A wait above zero means that no code is looked at now."""
-    type(person).objects.select_for_update().get(pk=person.pk)
+    get_user_model().objects.select_for_update().get(pk=person.pk)
     own = person.wrong_codes.all()
     wait = max(_wait(own, LIMITS), _wait(WrongCode.objects.filter(network=network), NETWORK_LIMITS) if network else 0)
     if wait:

@@ -35,6 +35,13 @@ class AnswerField(forms.JSONField):
             raise get_adapter().validation_error("incorrect_passkey")
         return answer
 
+    def bound_data(self, data, initial):
+        """An answer is good once: it does not come back with the form."""
+        return
+
+    def prepare_value(self, value):
+        return ""
+
 
 class PasskeyName(NameField):
     def __init__(self):
