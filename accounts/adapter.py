@@ -19,6 +19,11 @@ from .signing_in import is_locked_demo
 from .usernames import free_username
 
 DEMO_ONLY_HERE = _("Accounts of the demo content sign in on their own machine only.")
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -45,6 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **facts)
         sessions.note(request)
         return response
+
+    def get_reauthentication_methods(self, user):
+        return [{**way, "description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def get_login_redirect_url(self, request):
         return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
