@@ -25,7 +25,7 @@ class SecondFactorAtTheDesk:
 
     def get_list_display(self, request):
         shown = super().get_list_display(request)
-        return [*shown, "has_second_factor"] if request.user.is_superuser else shown
+        return [*shown[:-1], "has_second_factor", *shown[-1:]] if request.user.is_superuser else shown
 
     @admin.display(description=_("second factor"), boolean=True)
     def has_second_factor(self, person):
