@@ -1,3 +1,5 @@
+from allauth.core.internal.ratelimit import decorator as limited
+from allauth.mfa.webauthn.views import login_webauthn
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -36,3 +38,7 @@ def end_session(request, pk):
     get_object_or_404(elsewhere, pk=pk).end()
     messages.success(request, _("You are signed out there."))
     return HttpResponseRedirect(reverse("usersessions_list"), status=303)
+
+
+# allauth counts answers alone, but a question makes a session, and anybody may ask one.
+passkey_door = limited(app="allauth.mfa", action="webauthn_login", limit_get=True)(login_webauthn)

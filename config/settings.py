@@ -192,6 +192,7 @@ ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 MFA_ADAPTER = "accounts.second_factor.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 # Nobody signs in before their address is confirmed, so only a change of it can be waiting; it need not be given up.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # One step of thirty seconds either way, for clocks that are wrong and people who type slowly.

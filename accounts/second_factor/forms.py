@@ -33,12 +33,19 @@ class CountedCode(CodeField):
         attempt = codes.attempt(self.user, network_of(context.request.META.get("REMOTE_ADDR", "")))
         if attempt.wait:
             raise ValidationError(codes.too_many(attempt.wait), code="limited", params={"wait": attempt.wait})
-        if attempt.is_suspicious:
-            changes.tell("wrong_codes", self.user)
+        try:
+            code = self._fitting_code()
+        except ValidationError:
+            if attempt.is_suspicious:
+                changes.tell("wrong_codes", self.user)
+            raise
+        attempt.succeed()
+        return code
+
+    def _fitting_code(self):
         code = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP and not codes.spend(self.user, code):
             raise get_adapter().validation_error("incorrect_code")
-        attempt.succeed()
         return code
 
     def save(self):

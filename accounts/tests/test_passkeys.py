@@ -77,6 +77,11 @@ def test_nor_is_it_added(client, by_name, alice, answer):
     assert 'value="Phone"' in response.content.decode()
 
 
+def test_questions_at_the_door_are_limited_for_each_makes_a_session(client, by_name):
+    answers = [client.get(DOOR, headers={"accept": "application/json"}).status_code for _each in range(31)]
+    assert answers == [200] * 30 + [429]
+
+
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.1:8000", "http://192.168.1.4", "http://blog.example.org", "https://10.0.0.1"]
 )

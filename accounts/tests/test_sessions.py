@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts import devices, sessions
 from accounts.tests.codes import code_of, confirm, give_app, give_password
 from accounts.tests.pages import assert_in_our_look
+from config import housekeeping
 from tests.builders import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +159,8 @@ def test_a_page_that_is_ready_is_not_held_back_when_the_list_cannot_be_written(c
 
 def test_housekeeping_forgets_what_is_over(desk, phone):
     Session.objects.filter(session_key=phone.session.session_key).update(expire_date=timezone.now() - timedelta(days=1))
-    sessions.forget_ended()
+    for chore in housekeeping.chores:
+        chore()
     assert [row.user_agent for row in UserSession.objects.all()] == [FIREFOX]
     assert Session.objects.count() == 1 and is_signed_in(desk)
 
