@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -12,18 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from config import mail
 from config.site import absolute
 
+from . import changes, sessions
 from .models import User
 from .signing_in import is_locked_demo
 from .usernames import free_username
 
-# What the person is told by mail after a change of how they sign in; allauth names them by template.
-CHANGES = {
-    "email_changed": _("The email address of your account was changed."),
-    "email_confirm": _("The email address of your account was confirmed."),
-    "email_deleted": _("An email address was removed from your account."),
-    "password_changed": _("The password of your account was changed."),
-    "password_reset": _("The password of your account was set anew by a link from an email."),
-    "password_set": _("A password was set for your account."),
+DEMO_ONLY_HERE = _("Accounts of the demo content sign in on their own machine only.")
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
 }
 
 
@@ -39,6 +38,21 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request, **credentials):
         user = super().authenticate(request, **credentials)
         return None if user and is_locked_demo(user) else user
+
+    def pre_login(self, request, user, **facts):
+        """A passkey comes here without having been to `authenticate`."""
+        if is_locked_demo(user):
+            self.add_message(request, messages.ERROR, message=DEMO_ONLY_HERE)
+            return redirect("account_login")
+        return super().pre_login(request, user, **facts)
+
+    def post_login(self, request, user, **facts):
+        response = super().post_login(request, user, **facts)
+        sessions.note(request)
+        return response
+
+    def get_reauthentication_methods(self, user):
+        return [{**way, "description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def get_login_redirect_url(self, request):
         return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
@@ -76,10 +90,11 @@ class AccountAdapter(DefaultAccountAdapter):
         mail.send(template_prefix.rpartition("/")[2].removesuffix("_signup"), email, context)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        change = CHANGES.get(template_prefix.rpartition("/")[2], _("The way you sign in to your account was changed."))
-        reset_url = absolute(reverse("account_reset_password"))
-        context = {**(context or {}), "user": user, "change": change, "reset_url": reset_url}
-        mail.send("account_change", email or user.email, context)
+        """allauth calls it after every change of how somebody signs in."""
+        change = template_prefix.rpartition("/")[2]
+        if change in changes.ENDING_OTHER_SESSIONS:
+            sessions.end_others(self.request)
+        changes.tell(change, user, context, email)
 
     def get_email_confirmation_url(self, request, emailconfirmation):
         return absolute(reverse("account_confirm_email", args=[emailconfirmation.key]))

@@ -1,7 +1,11 @@
 """People and their roles. Nobody edits somebody who may do more than they, or makes anybody into such a person."""
 
-import allauth.account.admin  # noqa: F401  so that what it registers can be taken out
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401  so that what they register can be taken out
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -12,17 +16,18 @@ from django.utils.translation import ngettext
 
 from . import roles
 from .admin_forms import PersonAddForm, PersonChangeForm
+from .admin_second_factor import SecondFactorAtTheDesk
 from .inviting import invite
 from .models import User
 
-# An address is kept with its person; see `User.confirm_email`.
-admin.site.unregister(EmailAddress)
+# An address is kept with its person (see `User.confirm_email`); factors and sessions are between them and the site.
+admin.site.unregister([EmailAddress, Authenticator, UserSession])
 
 CONFIRMED = EmailAddress.objects.filter(user=OuterRef("pk"), email=OuterRef("email"), verified=True)
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(SecondFactorAtTheDesk, UserAdmin):
     form, add_form, add_form_template = PersonChangeForm, PersonAddForm, None
     list_display = ["name", "email", "held_roles", "is_staff", "is_active", "has_confirmed_email", "last_login"]
     list_display_links = ["name", "email"]
@@ -37,13 +42,13 @@ class PersonAdmin(UserAdmin):
         (_("Password"), {"fields": ["password1", "password2"]}),
     ]
     fieldsets = [
-        (None, {"fields": ["email", "has_confirmed_email", "username", "password"]}),
+        (None, {"fields": ["email", "has_confirmed_email", "username", "password", "second_factor"]}),
         (_("Shown to readers"), {"fields": ["display_name", "bio", "website", "avatar"]}),
         (_("May do"), {"fields": ["is_active", "groups", "is_staff"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     owner_fieldset = (_("Beyond roles"), {"classes": ["collapse"], "fields": ["is_superuser", "user_permissions"]})
-    readonly_fields = ["has_confirmed_email", "is_staff", "last_login", "date_joined"]
+    readonly_fields = ["has_confirmed_email", "second_factor", "is_staff", "last_login", "date_joined"]
 
     def get_queryset(self, request):
         people = super().get_queryset(request).prefetch_related("groups")

@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .avatars import avatar_path, forget_file
+from .second_factor.models import SpentCode, WrongCode
+
+__all__ = ["SpentCode", "User", "UserManager", "WrongCode", "display_name"]
 
 username_rule = RegexValidator(r"^[\w.-]+\Z", _("Use letters, digits, dots, hyphens and underscores."))
 

@@ -13,7 +13,7 @@ from .models import OutgoingMail, SiteSettings
 class SiteSettingsAdmin(NarrowLookups, admin.ModelAdmin):
     """One row: the list leads to it."""
 
-    fields = ["title", "tagline", "description", "colophon", "posts_per_page", "time_zone"]
+    fields = ["title", "tagline", "description", "colophon", "posts_per_page", "second_factor", "time_zone"]
     readonly_fields = ["time_zone"]
 
     def changelist_view(self, request, extra_context=None):

@@ -1,4 +1,5 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -15,7 +16,13 @@ class AdminSite(admin.AdminSite):
     index_title = _("The desk")
     enable_nav_sidebar = True
 
-    login = method_decorator(secure_admin_login)(admin.AdminSite.login)
+    @method_decorator(secure_admin_login)
+    def login(self, request, extra_context=None):
+        """Django's own form is never reached: it would let somebody signed in become somebody else by password."""
+        return redirect(get_next_redirect_url(request) or "admin:index")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
 
     def get_urls(self):
         """Django's own `view_on_site` leads any staff member to anything."""

@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 class SiteSettings(models.Model):
     """What staff set for the site; one row, made by the first migration."""
 
+    class SecondFactor(models.TextChoices):
+        WANTED = "wanted", _("for those who want it")
+        STAFF = "staff", _("required of everybody with a role")
+
     title = models.CharField(_("title"), max_length=80, default="Broadsheet")
     tagline = models.CharField(_("tagline"), max_length=160, blank=True, help_text=_("One sentence under the title."))
     description = models.TextField(
@@ -21,6 +25,13 @@ class SiteSettings(models.Model):
         _("posts per page"), default=10, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
     time_zone = models.CharField(_("time zone"), max_length=64, editable=False, default="UTC")
+    second_factor = models.CharField(
+        _("second factor"),
+        max_length=10,
+        choices=SecondFactor.choices,
+        default=SecondFactor.WANTED,
+        help_text=_("If it is required, the desk opens to people with a role once they have set one up."),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("site settings")

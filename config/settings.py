@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "markdownx",
     "django_tasks_db",
 ]
@@ -86,7 +88,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.sessions.SessionsSeen",
     "accounts.private_pages.PrivatePages",
+    "accounts.second_factor.required.RequiredOfStaff",
+    "accounts.second_factor.refusing.Refusals",
     "blog.redirects.middleware.OldAddresses",
 ]
 ROOT_URLCONF = "config.urls"
@@ -184,6 +189,24 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip", "reset_password": "20/h/ip,5/h/key"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
+MFA_ADAPTER = "accounts.second_factor.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+# Nobody signs in before their address is confirmed, so only a change of it can be waiting; it need not be given up.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# One step of thirty seconds either way, for clocks that are wrong and people who type slowly.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.second_factor.forms.AuthenticateForm",
+    "reauthenticate": "accounts.second_factor.forms.ReauthenticateForm",
+    "activate_totp": "accounts.second_factor.forms.ActivateAppForm",
+    "add_webauthn": "accounts.second_factor.passkey_forms.AddForm",
+    "edit_webauthn": "accounts.second_factor.passkey_forms.RenameForm",
+    "authenticate_webauthn": "accounts.second_factor.passkey_forms.AuthenticateForm",
+    "reauthenticate_webauthn": "accounts.second_factor.passkey_forms.ReauthenticateForm",
+    "login_webauthn": "accounts.second_factor.passkey_forms.LoginForm",
+}
 
 # --- Slow work and mail ------------------------------------------------------------------------------------------
 environment.not_yet("TASK_BROKER_URL", "leave it away, tasks wait in the database.")

@@ -48,7 +48,6 @@ PAGES = {
     "/admin/accounts/user/add/": {ADMINISTRATOR},
     "/admin/auth/group/": {ADMINISTRATOR},
     "/admin/auth/group/add/": set(),
-    "/admin/password_change/": STAFF,
 }
 
 

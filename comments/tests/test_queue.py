@@ -182,6 +182,7 @@ def test_the_queue_is_searched_and_narrowed(client, mod):
 
 
 def test_a_long_queue_costs_no_more_queries(client, mod):
+    client.get(QUEUE)  # the first page of a session writes down that it is in use
     counts = []
     for size in (5, 45):
         for _ in range(size):

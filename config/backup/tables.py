@@ -3,8 +3,9 @@
 from django.apps import apps
 from django.db import connection
 
-# Who is signed in and which worker lives is true of one running site only. Files are saved as media.
-LEFT_OUT = {"sessions.Session", "config.WorkerPulse", "config.StoredFile"}
+# Who is signed in or tries to, and which worker lives, is true of one running site only. Files are saved as media.
+SIGNING_IN = {"sessions.Session", "usersessions.UserSession", "accounts.WrongCode", "accounts.SpentCode"}
+LEFT_OUT = SIGNING_IN | {"config.WorkerPulse", "config.StoredFile"}
 
 
 def all_models() -> list:

@@ -1,10 +1,13 @@
 """A whole site of its own for the browser: `serve` with its worker, demo content, and a real mail server beside it."""
 
+import base64
+import hmac
 import os
 import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -41,12 +44,12 @@ class Mailbox:
 
 
 class Site:
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, host: str = "127.0.0.1"):
         self.folder, self.mailbox = folder, Mailbox()
         self.smtp = Controller(self.mailbox, hostname="127.0.0.1", port=free_port())
         self.smtp.start()
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{host}:{self.port}"
         self.environment = os.environ | {
             "DATA_DIR": str(folder),
             "SITE_URL": self.url,
@@ -103,6 +106,14 @@ class Site:
 def link_in(letter) -> str:
     """The first address in a letter's text."""
     return re.search(r"http://\S+", letter.get_body(("plain",)).get_content())[0]
+
+
+def code_of(secret: str) -> str:
+    """What an authenticator app shows now (RFC 6238)."""
+    key = base64.b32decode(secret.replace(" ", ""))
+    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), "sha1")
+    (number,) = struct.unpack_from(">I", digest, digest[-1] & 15)
+    return f"{(number & 0x7FFFFFFF) % 10**6:06}"
 
 
 def free_port() -> int:

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from .conftest import DESKTOP, PHONE
+from .site import code_of
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +44,17 @@ DESK = {
     "rules": "/admin/comments/commentrules/1/change/",
     "people": "/admin/accounts/user/",
     "profile": "/accounts/profile/",
+    "signing in": "/accounts/2fa/",
+    "passkeys": "/accounts/2fa/webauthn/",
+    "sessions": "/accounts/sessions/",
+}
+# Each look is another person's, for a second factor stays.
+WITH_FACTOR = {"day": "hana", "night": "obi", "phone": "jun"}
+BEHIND_THE_PASSWORD = {
+    "recovery codes": "/accounts/2fa/recovery-codes/",
+    "new recovery codes": "/accounts/2fa/recovery-codes/generate/",
+    "new passkey": "/accounts/2fa/webauthn/add/",
+    "app taken off": "/accounts/2fa/totp/deactivate/",
 }
 
 
@@ -82,6 +94,30 @@ def test_axe_finds_nothing_at_the_desk(visit, sign_in, look):
         assert page.goto(address).ok, name
         found[name] = faults_of(page)
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("look", list(WITH_FACTOR))
+def test_axe_finds_nothing_while_a_second_factor_is_set_up_and_asked_for(visit, sign_in, site, look):
+    name, page = WITH_FACTOR[look], visit(size=PHONE if look == "phone" else DESKTOP, dark=look == "night")
+    sign_in(page, name)
+    page.goto("/accounts/2fa/totp/activate/")
+    found = {"is it you": faults_of(page)}
+    page.get_by_label("Password").fill(site.sign_ins[name])
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("The code that the app shows now").fill("no code")
+    page.get_by_role("button", name="Set it up").click()
+    page.get_by_text("This code is not right").wait_for()
+    found["app"] = faults_of(page)
+    page.get_by_label("The code that the app shows now").fill(code_of(page.locator(".secret").inner_text()))
+    page.get_by_role("button", name="Set it up").click()
+    for title, address in BEHIND_THE_PASSWORD.items():
+        assert page.goto(address).ok, title
+        found[title] = faults_of(page)
+    page = visit(size=PHONE if look == "phone" else DESKTOP, dark=look == "night")
+    sign_in(page, name)
+    page.get_by_role("heading", name="Your second factor").wait_for()
+    found["second factor"] = faults_of(page)
+    assert {title: faults for title, faults in found.items() if faults} == {}
 
 
 def test_no_page_is_wider_than_a_narrow_phone(visit):
