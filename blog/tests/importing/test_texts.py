@@ -37,15 +37,15 @@ SAID = {
     "a shortcode that is quoted": ("[[caption]]", "\\[caption\\]"),
     "a caption": (
         '[caption id="1" width="2"]<img src="/a.jpg" alt="A"/> Cost $1[/caption]',
-        "[Picture: A](/a.jpg)\n\nCost $1",
+        '![A](/a.jpg "Cost $1")',
     ),
     "a caption of the old kind": (
         '[caption caption="B"]<img src="/a.jpg" alt="A">[/caption]',
-        "[Picture: A](/a.jpg)\n\nB",
+        '![A](/a.jpg "B")',
     ),
     "an address to embed": ("[embed]https://youtu.be/abcdefgh[/embed]", "<https://youtu.be/abcdefgh>"),
     "code of the old kind": ('[sourcecode language="css"]\na > b[/sourcecode]', "```css\na > b\n```"),
-    "a picture in a link": ('<a href="/b.jpg"><img src="/a.jpg" alt="A"></a>', "[Picture: A](/b.jpg)"),
+    "a picture in a link": ('<a href="/b.jpg"><img src="/a.jpg" alt="A"></a>', "[![A](/a.jpg)](/b.jpg)"),
     "script and style": ("a<script>x</script><style>y</style>b", "ab"),
     "words without paragraph beside one": ("a<p>b</p>c", "a\n\nb\n\nc"),
 }
