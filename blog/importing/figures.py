@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
 
-
 from .html_tree import INLINE, Node
 from .line_writer import LineWriter
 from .markdown_text import SPACES, link, picture, tag
@@ -92,7 +91,7 @@ class FigureWriter:
         shown = self.line.pictures.shown(image, link) if image and self.line.pictures else None
         if shown is None:
             return None
-        captions = [each for each in _captions_in(node)]
+        captions = list(_captions_in(node))
         caption = [child for each in captions for child in each.children] if captions else _beside(node, image)
         return replace(shown, place=_place(node) or shown.place, caption=_trimmed(caption))
 
@@ -157,9 +156,7 @@ def _beside(node: Node, image: Node) -> list:
         return []
     kept = []
     for child in node.children:
-        if isinstance(child, str):
-            kept.append(child)
-        elif child is not image and not any(each is image for each in child.nodes("img")):
+        if isinstance(child, str) or (child is not image and not any(each is image for each in child.nodes("img"))):
             kept.append(child)
         elif child is not image and child.tag not in ("a",):
             kept += _beside(child, image)

@@ -48,7 +48,7 @@ def file_key(address: str) -> str:
     address = canonical(address)
     host, _, path = (address.partition("://")[2] or address).removeprefix("www.").partition("/")
     name = MADE.sub("", SIZE.sub("", path.partition("?")[0])).lower()
-    before, uploads, inside = name.rpartition("uploads/")
+    _, uploads, inside = name.rpartition("uploads/")
     return inside if uploads else name if host.endswith("files.wordpress.com") else f"{host.lower()}/{name}"
 
 
