@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 END = "]]>"
 SPLIT = "]]]]><![CDATA[>"
-ELEMENT = re.compile(r"<([\w:.-]{1,100})(?:\s[^<>]*)?>\s*\Z")
+ELEMENT = re.compile(r"<([\w:.-]{1,100})(?:\s[^<>]*)?>\s*")
 # How far on the end of the element is looked for, before an end is believed.
 FARTHEST = 4_000_000
 ENOUGH = 300
@@ -15,10 +16,9 @@ MOST_FAR_LOOKS = 20
 
 class Cdata:
     def __init__(self, before: str, far_looks: Counter):
-        element = ELEMENT.search(before)
+        element = ELEMENT.fullmatch(before, max(0, before.rfind("<")))
         self.closing = f"</{element[1]}" if element else ""
-        closed = re.escape(self.closing) + r"[\s>]" if element else "</"
-        self.is_end = re.compile(rf"\s*(?:{closed}|<!\[CDATA\[)")
+        self.is_end = _end_of(self.closing)
         self.far_looks = far_looks
 
     def read(self, text: str, position: int, repairs: Counter, is_last: bool) -> tuple[str, int, bool]:
@@ -60,3 +60,9 @@ class Cdata:
         if close < 0:
             return None
         return not text[after:close].rstrip().endswith(END)
+
+
+@lru_cache(maxsize=200)
+def _end_of(closing: str) -> re.Pattern:
+    closed = re.escape(closing) + r"[\s>]" if closing else "</"
+    return re.compile(rf"\s*(?:{closed}|<!\[CDATA\[)")

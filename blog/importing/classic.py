@@ -36,16 +36,18 @@ def to_markdown(text: str, seen: Counter, about: TextFacts = NO_FACTS) -> str:
     html = mended(expand(footnotes.in_double_brackets(_once(PAGE_BREAK.sub("", text))), seen, about), seen)
     if not has_blocks:
         html = BREAK_AND_LINE_END.sub("\n", TWO_BREAKS.sub("\n\n", html))
-    if is_too_deep(html):
+    too_deep = is_too_deep(html)
+    if too_deep:
         seen["markup nested too deeply: only its words were kept"] += 1
     # In the classic editor a line end is a line break; the block editor writes its own.
     writer = MarkdownWriter(breaks=not has_blocks, pictures=Pictures(about), notes=NoteList(about.notes))
-    return writer.write(parse(html))
+    return writer.write(parse(html, only_words=too_deep))
 
 
 def comment_to_markdown(text: str) -> str:
     """In comments every line end is a line break, and what Markdown cannot say is only its words."""
-    return MarkdownWriter(breaks=True, allow_html=False).write(parse(_with_plain_line_ends(text)))
+    text = _with_plain_line_ends(text)
+    return MarkdownWriter(breaks=True, allow_html=False).write(parse(text, only_words=is_too_deep(text)))
 
 
 def _with_plain_line_ends(text: str) -> str:

@@ -106,9 +106,9 @@ def is_too_deep(html: str) -> bool:
     return False
 
 
-def parse(html: str) -> Node:
-    """`<!--more-->` becomes a node `more`; all other comments go. Of markup deeper than any page, the words remain."""
-    if is_too_deep(html):
+def parse(html: str, *, only_words: bool) -> Node:
+    """`<!--more-->` becomes a node `more`; all other comments go. Of markup that `is_too_deep`, ask only the words."""
+    if only_words:
         html = TAG.sub("", html)
     tidy = nh3.clean(
         html,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from .html_tree import parse
+from .html_tree import is_too_deep, parse
 
 
 class NoteList:
@@ -24,7 +24,8 @@ class NoteList:
             return f"[^{self.numbers[name]}]"
         self.texts.append("")
         number = self.numbers[name] = len(self.texts)
-        self.texts[number - 1] = self.write(parse(self.known[name]).children).strip()
+        html = self.known[name]
+        self.texts[number - 1] = self.write(parse(html, only_words=is_too_deep(html)).children).strip()
         return f"[^{number}]"
 
     def definitions(self) -> str:

@@ -26,8 +26,19 @@ def repaired(texts: Iterable[str], repairs: Counter) -> Iterator[str]:
     for text in texts:
         clean, removed = FORBIDDEN.subn("", text)
         repairs["control characters"] += removed
-        yield from mender.mended(clean)
-    yield from mender.rest()
+        yield from _in_few_parts(mender.mended(clean))
+    yield from _in_few_parts(mender.rest())
+
+
+def _in_few_parts(parts: Iterable[str]) -> Iterator[str]:
+    whole: list[str] = []
+    for part in parts:
+        if part == NEXT_DOCUMENT:
+            yield from ("".join(whole), part)
+            whole = []
+        else:
+            whole.append(part)
+    yield "".join(whole)
 
 
 class Mender:
@@ -86,7 +97,7 @@ class Mender:
             # Perhaps it is `<?xml`.
             opening, end = None, opening.start()
         outside = self._with_ampersands(text[position:end])
-        self.before = (self.before + text[position:end])[-500:]
+        self.before = (self.before + text[max(position, end - 500) : end])[-500:]
         if opening is None:
             yield outside
             self.held = text[end:]
