@@ -11,7 +11,9 @@ from html import escape
 MARK = re.compile(r"<!--\s*(/?)wp:([a-z][\w/-]{0,80})\b([^<>]*)-->")
 ADDRESS = re.compile(r'"url":\s*("(?:[^"\\]|\\.)*")')
 # Nothing is lost with them, or another place has it.
-SILENT = frozenset("footnotes more nextpage separator spacer image paragraph heading column post-content".split())
+SILENT = frozenset(
+    "footnotes more nextpage separator spacer image paragraph heading column post-content shortcode".split()
+)
 # Made anew for each page by the old blog, out of other posts and settings: with all that is in them.
 MADE_BY_THE_BLOG = frozenset(
     "archives avatar calendar categories comments home-link jetpack/contact-form jetpack/related-posts "

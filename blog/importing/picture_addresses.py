@@ -43,11 +43,15 @@ def candidates(address: str) -> list[str]:
     return list(dict.fromkeys(f"{each}{mark}{query}" for each in found))
 
 
-def file_key(address: str) -> str:
-    """The same for all sizes of one picture, on the blog's own host and on its mirrors."""
+def file_key(address: str, *, any_size: bool = True) -> str:
+    """
+    The same for one picture on the blog's own host and on its mirrors, however WordPress turned or cut it; and with
+    `any_size` also for the smaller ones it made. Beware: some names are given by people and only look like a size.
+    """
     address = canonical(address)
     host, _, path = (address.partition("://")[2] or address).removeprefix("www.").partition("/")
-    name = MADE.sub("", SIZE.sub("", path.partition("?")[0])).lower()
+    name = path.partition("?")[0].lower()
+    name = MADE.sub("", SIZE.sub("", name) if any_size else name)
     _, uploads, inside = name.rpartition("uploads/")
     return inside if uploads else name if host.endswith("files.wordpress.com") else f"{host.lower()}/{name}"
 

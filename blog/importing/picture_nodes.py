@@ -50,7 +50,7 @@ class Pictures:
         address = canonical(record.address, self.about.base) if record else written
         target = self._target(link, address, record)
         full = canonical(target, self.about.base) if target else ""
-        if full and file_key(full) == file_key(address):
+        if full and (file_key(full) == file_key(address) or (record and self.about.library.at(full) is record)):
             # It leads to itself in full size.
             address, target = (address if record else full), ""
         return Shown(address, alt, target, place_of(node), _width(node))

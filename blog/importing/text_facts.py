@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .picture_addresses import file_key
+from .picture_addresses import candidates, file_key
 from .records import AttachmentRecord
 
 
@@ -25,12 +25,19 @@ class Library(Mapping[str, AttachmentRecord]):
         return len(self.records)
 
     def at(self, address: str) -> AttachmentRecord | None:
-        """In whatever size the address names it."""
-        return self._by_file.get(file_key(address))
+        """The file of just this name, else the one that this is a smaller copy of."""
+        exact, original = file_key(address, any_size=False), file_key(address)
+        return self._by_file.get(exact) or self._by_file.get(original)
+
+    def candidates(self, address: str) -> list[str]:
+        """Where the best copy of a picture may lie: what the library knows comes before what names make likely."""
+        known = self.at(address)
+        return list(dict.fromkeys(([known.address] if known else []) + candidates(address)))
 
     @cached_property
     def _by_file(self) -> dict[str, AttachmentRecord]:
-        return {file_key(record.address): record for record in reversed(list(self.records.values())) if record.address}
+        records = [record for record in self.records.values() if record.address]
+        return {file_key(record.address, any_size=False): record for record in reversed(records)}
 
 
 @dataclass(frozen=True)
