@@ -25,7 +25,7 @@ OPENING = re.compile(
 )
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 # In code that is set as code these are what its editor wrote; any other tag is what the author writes about.
-FORMATTING = frozenset("a b br code del em i ins kbd mark s span strong sub sup u var".split())
+FORMATTING = frozenset("a abbr b br cite code del em font i ins kbd mark s small span strong sub sup tt u var".split())
 # Where a plugin colours the code, it writes no more than these.
 COLOURING = frozenset("br code span".split())
 LANGUAGE = re.compile(

@@ -75,10 +75,20 @@ class LineWriter:
         lead, trail = inner[: len(inner) - len(inner.lstrip(" \n"))], inner[len(inner.rstrip(" \n")) :]
         mark = EMPHASIS[node.tag]
         after = trail[:1] or (following[:1] if isinstance(following, str) else "x")
-        opens = words[0].isalnum() or (before + lead)[-1:] in ("", " ", BREAK)
-        closes = words[-1].isalnum() or after in ("", " ", BREAK)
+        first, last = words.strip("*")[:1] or words[0], words.strip("*")[-1:] or words[-1]
+        opens = first.isalnum() or (before + lead)[-1:] in ("", " ", BREAK)
+        closes = last.isalnum() or after in ("", " ", BREAK)
         alone = mark[0] not in words and (before + lead)[-1:] != mark[0] and after != mark[0]
         if opens and closes and alone and words[0] not in "*_~" and words[-1] != "\\":
+            return f"{lead}{mark}{words}{mark}{trail}"
+        if (
+            opens
+            and closes
+            and mark[0] == "*"
+            and (before + lead)[-1:] != "*"
+            and after != "*"
+            and _is_marked(words, mark)
+        ):
             return f"{lead}{mark}{words}{mark}{trail}"
         name = TAGS.get(node.tag, node.tag)
         return f"{lead}<{name}>{words}</{name}>{trail}" if self.allow_html else inner
@@ -135,6 +145,13 @@ SIMPLE = {
     "tt": LineWriter.code,
     NOTE: LineWriter.note,
 }
+
+
+def _is_marked(words: str, mark: str) -> bool:
+    """All of it is set in the other way of the two: bold italics have three marks."""
+    other = "**" if mark == "*" else "*"
+    inner = words.removeprefix(other).removesuffix(other)
+    return words == other + inner + other and "*" not in inner and inner[0] not in "_~ " and inner[-1] not in "\\ "
 
 
 def lines_of(node: Node) -> str:

@@ -15,7 +15,7 @@ from .media import address_of_media
 from .note_list import NoteList
 from .paragraphs import apart_from_pictures, has_picture, significant, split_at_blank_lines
 from .picture_nodes import Pictures
-from .preformatted import code_lines, written_code
+from .preformatted import apart_from_code, written_code
 from .raw_html import RawHtml
 from .tables import pipe_table
 from .wrapping import background_of, needs_html, swapped, wrapper_of
@@ -108,15 +108,17 @@ class MarkdownWriter:
     def paragraphs(self, run: list) -> Iterator[str]:
         """A blank line in the text is the end of a paragraph, as it is in WordPress."""
         for part in split_at_blank_lines(run):
-            if not self.pictures or not has_picture(part):
-                yield self.paragraph(part)
-                continue
-            for piece in apart_from_pictures(part, self.figures.alone, breaks=self.breaks):
-                yield self.paragraph(piece) if isinstance(piece, list) else self.figures.block(piece)
+            for piece in apart_from_code(part):
+                yield from self._words_and_pictures(piece) if isinstance(piece, list) else [piece]
+
+    def _words_and_pictures(self, nodes: list) -> Iterator[str]:
+        if not self.pictures or not has_picture(nodes):
+            yield self.paragraph(nodes)
+            return
+        for piece in apart_from_pictures(nodes, self.figures.alone, breaks=self.breaks):
+            yield self.paragraph(piece) if isinstance(piece, list) else self.figures.block(piece)
 
     def paragraph(self, nodes: list) -> str:
-        if code := code_lines(nodes):
-            return code
         lines = [line.strip(" \t") for line in self.line.write(nodes).strip().split(BREAK)]
         if not self.allow_html:
             # There the renderer turns line ends into breaks itself.

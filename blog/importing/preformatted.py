@@ -1,12 +1,12 @@
 """Code, formulas and whatever else stands exactly as it was typed."""
 
 import re
+from collections.abc import Iterator
 
 from .code_samples import FORMULA, MARKDOWN
 from .html_tree import Node
 from .line_writer import lines_of
 from .markdown_text import fenced
-from .paragraphs import significant
 
 LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w.+#-]{1,40})", re.ASCII)
 
@@ -25,10 +25,19 @@ def language_of(node: Node) -> str:
     return next((each[1] for each in found if each), "")
 
 
-def code_lines(nodes: list) -> str:
-    """A paragraph that is nothing but code, in lines, is a block of code."""
-    inner = significant(nodes)
-    if len(inner) != 1 or not isinstance(inner[0], Node) or inner[0].tag not in ("code", "tt"):
-        return ""
-    text = lines_of(inner[0]).strip("\n")
-    return fenced(text, language_of(inner[0])) if "\n" in text and FORMULA not in inner[0].classes else ""
+def apart_from_code(nodes: list) -> Iterator[list | str]:
+    """Code in several lines is a block of its own, also where it stands among words."""
+    words: list = []
+    for node in nodes:
+        if isinstance(node, Node) and node.tag in ("code", "tt") and (code := _in_lines(node)):
+            yield words
+            yield code
+            words = []
+        else:
+            words.append(node)
+    yield words
+
+
+def _in_lines(node: Node) -> str:
+    text = lines_of(node).strip("\n")
+    return fenced(text, language_of(node)) if "\n" in text and FORMULA not in node.classes else ""

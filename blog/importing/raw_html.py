@@ -56,7 +56,8 @@ class RawHtml:
         if node.tag in VOID:
             return opening
         is_code = is_code or node.tag == "pre"
-        html = f"{opening}{self._inside(node, is_code)}</{name}>"
+        start = "\n" if node.tag in FRAMEWORK else ""
+        html = f"{opening}{start}{self._inside(node, is_code)}</{name}>"
         if name == "table":
             # A wide one scrolls by itself.
             return f'<div class="table">\n{html}\n</div>\n'
