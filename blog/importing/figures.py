@@ -71,6 +71,9 @@ class FigureWriter:
 
     def block(self, shown: Shown) -> str:
         """In Markdown as far as it has the words: one picture, a caption without marks, no place of its own."""
+        if shown.place == "center":
+            # As every picture that stands alone.
+            shown = replace(shown, place="")
         words = _plain(shown.caption)
         if words is None or (shown.caption and shown.link) or shown.place:
             return self._html(shown)

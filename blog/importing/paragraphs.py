@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from .html_tree import Node
 
+BREAK = Node("br")
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -53,17 +54,21 @@ def apart_from_pictures(nodes: list, picture_of: Callable, *, breaks: bool) -> I
     The pictures that stand alone on a line, and the words between them as lists of nodes. A picture that stands beside
     the words comes before them.
     """
+    shown = {id(node): picture for node in nodes if (picture := picture_of(node))}
+    apart = {key for key, picture in shown.items() if picture.place in ("center", "wide")}
+    around = [[BREAK, node, BREAK] if id(node) in apart else [node] for node in nodes]
     words: list = []
-    for line in lines_in(nodes, breaks=breaks):
-        shown = {id(node): picture for node in line if (picture := picture_of(node))}
-        beside = [picture for picture in shown.values() if picture.place in ("left", "right")]
-        rest = [node for node in line if id(node) not in shown or shown[id(node)].place not in ("left", "right")]
-        if significant(rest) and all(id(node) in shown for node in significant(rest)):
+    for line in lines_in([node for group in around for node in group], breaks=breaks):
+        beside = [node for node in line if id(node) in shown and shown[id(node)].place in ("left", "right")]
+        floating = set(map(id, beside))
+        others = [node for node in line if id(node) not in floating]
+        rest = significant(others)
+        if rest and all(id(node) in shown for node in rest):
             yield words
             words = []
-            yield from [*beside, *(shown[id(node)] for node in significant(rest))]
+            yield from (shown[id(node)] for node in [*beside, *rest])
             continue
-        yield from beside
+        yield from (shown[id(node)] for node in beside)
         # What stood before a floating picture on its line goes on after it.
-        words += [Node("br"), *rest] if words and significant(rest) else rest
+        words += [BREAK, *others] if words and rest else others
     yield words

@@ -19,6 +19,8 @@ BROKEN = re.compile(r"[\t\r\n]+")
 def canonical(address: str, base: str = "") -> str:
     """Empty if this is no address on the web. `base` is the blog's own, for addresses that are relative to it."""
     address = BROKEN.sub("", address).strip()
+    if not address:
+        return ""
     try:
         parts = urlsplit(f"https:{address}" if address.startswith("//") else urljoin(base, address))
         host = (parts.hostname or "").lower()

@@ -18,7 +18,7 @@ HOLDS_THE_PLACE = re.compile(
 )
 WIDTH = re.compile(r"^\s*(\S+)\s+(\d+)(?:\.\d+)?[wx]\s*$")
 PLACES = {
-    "alignleft": "left", "alignright": "right", "alignwide": "wide", "alignfull": "wide", "left": "left",
+    "aligncenter": "center", "alignleft": "left", "alignright": "right", "alignwide": "wide", "alignfull": "wide", "left": "left",
     "right": "right",
 }  # fmt: skip
 SMILEYS = {"wp-smiley", "emoji"}

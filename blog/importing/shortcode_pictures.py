@@ -38,8 +38,8 @@ def chosen(shortcode: Shortcode) -> list[AttachmentRecord]:
     library, own = shortcode.about.library, shortcode.about.own
     ids = ids_in(shortcode.first("ids", "include"))
     excluded = set(ids_in(shortcode.first("exclude")))
+    missing = sum(each not in library for each in ids)
     records = [library[each] for each in ids or own if each in library and each not in excluded]
-    missing = len(ids) - len(records) if ids else 0
     if missing and records:
         shortcode.seen["picture of a gallery is not in this export"] += missing
     records = [record for record in records if is_picture(record)]
