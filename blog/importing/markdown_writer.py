@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from . import figures
 from .blocks import CLASSIC
+from .code_samples import FORMULA
 from .figures import FigureWriter
 from .html_tree import Node
 from .line_writer import BREAK, LineWriter
@@ -48,7 +49,8 @@ class MarkdownWriter:
 
     def write(self, root: Node) -> str:
         # Two dollars could be a formula; a single one never is.
-        self.line.dollars = self.allow_html and root.text.count("$") > 1
+        formulas = sum(FORMULA in node.classes for node in root.nodes("code", "pre"))
+        self.line.dollars = self.allow_html and root.text.count("$") + formulas > 1
         if self.notes:
             self.notes.write = self.line.write
         blocks = self.blocks(root.children)

@@ -18,8 +18,8 @@ HOLDS_THE_PLACE = re.compile(
 )
 WIDTH = re.compile(r"^\s*(\S+)\s+(\d+)(?:\.\d+)?[wx]\s*$")
 PLACES = {
-    "aligncenter": "center", "alignleft": "left", "alignright": "right", "alignwide": "wide", "alignfull": "wide", "left": "left",
-    "right": "right",
+    "aligncenter": "center", "alignleft": "left", "alignright": "right", "alignwide": "wide", "alignfull": "wide",
+    "left": "left", "right": "right",
 }  # fmt: skip
 SMILEYS = {"wp-smiley", "emoji"}
 # What is set so small stays so; a larger one takes the place there is.

@@ -1,12 +1,14 @@
 """Pictures of an old blog: found however they are written, with what was said of them, where they stood."""
 
+# ruff: noqa: E501 (markup is easier to read as it stands in a file)
+
 from collections import Counter
 
 import pytest
 
 from blog import markdown
 from blog.importing.classic import Library, TextFacts, to_markdown
-from blog.importing.picture_addresses import canonical, candidates
+from blog.importing.picture_addresses import candidates, canonical
 from blog.importing.records import AttachmentRecord
 
 UPLOADS = "https://old.example/wp-content/uploads/2012/03"
