@@ -23,7 +23,7 @@ class Cdata:
 
     def read(self, text: str, position: int, repairs: Counter, is_last: bool) -> tuple[str, int, bool]:
         """What is certain, up to where it goes, and whether the stretch has ended there."""
-        out = []
+        out: list[str] = []
         while True:
             end = text.find(END, position)
             if end < 0:

@@ -62,10 +62,16 @@ class LineWriter:
         if self.notes and node.attributes.get("data-fn") in self.notes.known:
             return self.notes.reference_to(node.attributes["data-fn"])
         if self.allow_html and (node.tag in KEPT_INLINE or node.tag in raw_html.RENAMED or _has_language(node)):
-            name = raw_html.RENAMED.get(node.tag, node.tag)
-            attributes = kept_attributes(node)
-            return f"{tag(name, attributes)}{inner}</{name}>" if inner and (attributes or name != "span") else inner
+            return self.kept(node, inner)
         return inner
+
+    def kept(self, node: Node, inner: str) -> str:
+        """A line break at the edge of an element stands outside of it as well."""
+        name, attributes, words = raw_html.RENAMED.get(node.tag, node.tag), kept_attributes(node), inner.strip(BREAK)
+        if not words.strip() or (name == "span" and not attributes):
+            return inner
+        before, _, after = inner.partition(words)
+        return f"{before}{tag(name, attributes)}{words}</{name}>{after}"
 
     def emphasis(self, node: Node, inner: str, before: str, following) -> str:
         """Spaces go outside of the marks; where CommonMark would not see the marks as such, tags are written."""

@@ -89,7 +89,8 @@ class MarkdownWriter:
         elif wrapper := wrapper_of(node, self.line.html):
             yield "\n\n".join([wrapper.opening, *self.blocks(wrapper.children), wrapper.closing])
         elif needs_html(node) or (node.tag in ("ul", "ol", "blockquote") and self.depth >= DEEPEST_QUOTE):
-            yield self._html(node)
+            if node.text.strip() or has_picture([node]):
+                yield self._html(node)
         else:
             if address := background_of(node):
                 yield from self.block(Node("figure", {}, [Node("img", {"src": address})]))

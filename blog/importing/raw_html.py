@@ -27,9 +27,9 @@ BEFORE_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 # Inside these a line end of the classic editor is a line break.
 PROSE = frozenset("blockquote dd div figcaption p td th".split())
 # Only elements belong into these, no words.
-FRAMEWORK = frozenset("colgroup dl ol table tbody tfoot thead tr ul".split())
+FRAMEWORK = frozenset("colgroup dl figure ol table tbody tfoot thead tr ul".split())
 DIVIDERS = frozenset(
-    "blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre table tbody td th thead tr "
+    "blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre table tbody td tfoot th thead tr "
     "ul".split()
 )
 

@@ -95,7 +95,8 @@ class Mender:
         end = opening.start() if opening else _safe_cut(text, position)
         if opening and opening.end() > len(text) - 4 and opening[0] == "<?":
             # Perhaps it is `<?xml`.
-            opening, end = None, opening.start()
+            end = opening.start()
+            opening = None
         outside = self._with_ampersands(text[position:end])
         self.before = (self.before + text[max(position, end - 500) : end])[-500:]
         if opening is None:
