@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from .repairs import UnknownEncoding, repaired
+from .encodings import UnknownEncoding, decoded
+from .plain_text import INVISIBLE
+from .repairs import NEXT_DOCUMENT, repaired
 from .sources import Unreadable
 
 PIECE = 64 * 1024
@@ -14,6 +16,11 @@ LONGEST_TEXT = 4_000_000
 LONGEST_RECORD = 64_000_000
 MOST_ELEMENTS = 500_000
 DEEPEST = 12
+NAMES = {
+    "title", "link", "dc:creator", "wp:post_name", "wp:author_login", "wp:author_display_name", "wp:cat_name",
+    "wp:category_nicename", "wp:category_parent", "wp:tag_name", "wp:tag_slug", "wp:term_name", "wp:term_slug",
+    "wp:comment_author",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -36,10 +43,13 @@ def read_elements(pieces: Iterable[bytes], repairs: Counter) -> Iterator[Element
     Every child of the channel. Names keep their prefix: exports are full of undeclared prefixes and of namespaces in
     six spellings, but `wp:post_id` is always `wp:post_id`.
     """
-    collector = Collector()
+    collector = Collector(repairs)
     try:
-        for text in repaired(pieces, repairs):
-            collector.feed(text)
+        for text in repaired(decoded(pieces, repairs), repairs):
+            if text == NEXT_DOCUMENT:
+                collector.begin_again()
+            else:
+                collector.feed(text)
             yield from collector.finished()
         collector.close()
         yield from collector.finished()
@@ -55,8 +65,17 @@ def read_elements(pieces: Iterable[bytes], repairs: Counter) -> Iterator[Element
 class Collector:
     """Listens to the parser and keeps only the record that is being read."""
 
-    def __init__(self):
-        self.parser = parser = expat.ParserCreate("utf-8")
+    def __init__(self, repairs: Counter):
+        self.repairs = repairs
+        self.parser = self._parser()
+        self.path: list[str] = []
+        self.open: list[Element] = []
+        self.texts: list[list[str]] = []
+        self.size = self.elements = 0
+        self.records: deque[Element] = deque()
+
+    def _parser(self):
+        parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -64,11 +83,12 @@ class Collector:
         parser.StartDoctypeDeclHandler = self._refuse
         parser.EntityDeclHandler = self._refuse
         parser.ExternalEntityRefHandler = self._refuse
-        self.path: list[str] = []
-        self.open: list[Element] = []
-        self.texts: list[list[str]] = []
-        self.size = self.elements = 0
-        self.records: deque[Element] = deque()
+        return parser
+
+    def begin_again(self) -> None:
+        """The next document in the same file; the one before must be whole."""
+        self.close()
+        self.parser = self._parser()
 
     def feed(self, text: str) -> None:
         self.parser.Parse(text.encode("utf-8", "replace"), False)
@@ -110,10 +130,18 @@ class Collector:
     def _end(self, name):
         if self.open and len(self.path) <= DEEPEST:
             element = self.open.pop()
-            element.text = "".join(self.texts.pop())
+            element.text = self._clean(name, "".join(self.texts.pop()))
             if not self.open:
                 self.records.append(element)
         self.path.pop()
+
+    def _clean(self, name: str, text: str) -> str:
+        """Nobody can see some characters, and with them two names or addresses are not the same."""
+        if name not in NAMES or text.isascii():
+            return text
+        clean, removed = INVISIBLE.subn("", text)
+        self.repairs["invisible characters in names"] += removed
+        return clean
 
     def _refuse(self, *_):
         raise Unreadable("it declares a document type or entities, which no honest export does.")

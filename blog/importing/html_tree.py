@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from .footnotes import NOTE
 from .plain_text import TAG
 
 BLOCKS = frozenset(
@@ -17,31 +18,39 @@ BLOCKS = frozenset(
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark q rp rt ruby s samp small span "
     "strike strong sub sup time tt u var".split()
-)
-MEDIA = frozenset("audio caption col colgroup source track video".split())
-VOID = frozenset("br col hr img source track".split())
-DROPPED = frozenset(
-    "applet embed math noembed noframes noscript object script select style svg template textarea".split()
-)
+) | {NOTE}
+MEDIA = frozenset("audio caption col colgroup embed object param source track video".split())
+VOID = frozenset("br col embed hr img param source track".split())
+DROPPED = frozenset("applet math noembed noframes noscript script select style svg template textarea".split())
+# Where scripts of many plugins find the picture's own address, the full size first.
+LATE_ADDRESSES = (
+    "data-orig-file", "data-full-url", "data-gif", "data-large-file", "data-src", "data-lazy-src", "data-original",
+    "data-url", "data-echo",
+)  # fmt: skip
+LATE_SIZES = ("data-srcset", "data-lazy-srcset")
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "style", "title"},
-    "a": {"href", "hreflang", "name"},
+    "a": {"href", "hreflang", "name", "rel"},
     "audio": {"src"},
     "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"cite", "datetime"},
     "details": {"open"},
-    "iframe": {"src"},
-    "img": {"alt", "src", "data-src"},
+    "embed": {"src"},
+    "iframe": {"src", *LATE_ADDRESSES},
+    "img": {"alt", "data-attachment-id", "data-id", "height", "src", "srcset", "width", *LATE_ADDRESSES, *LATE_SIZES},
     "ins": {"cite", "datetime"},
     "li": {"value"},
+    "object": {"data"},
     "ol": {"reversed", "start", "type"},
     "p": {"align"},
+    "param": {"name", "value"},
     "q": {"cite"},
     "source": {"src"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
+    "sup": {"data-fn"},
+    "td": {"align", "colspan", "headers", "rowspan"},
+    "th": {"abbr", "align", "colspan", "headers", "rowspan", "scope"},
     "time": {"datetime"},
     "video": {"src"},
 }
@@ -97,9 +106,9 @@ def is_too_deep(html: str) -> bool:
     return False
 
 
-def parse(html: str) -> Node:
-    """`<!--more-->` becomes a node `more`; all other comments go. Of markup deeper than any page, the words remain."""
-    if is_too_deep(html):
+def parse(html: str, *, only_words: bool) -> Node:
+    """`<!--more-->` becomes a node `more`; all other comments go. Of markup that `is_too_deep`, ask only the words."""
+    if only_words:
         html = TAG.sub("", html)
     tidy = nh3.clean(
         html,

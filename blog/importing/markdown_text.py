@@ -63,3 +63,7 @@ def destination(address: str) -> str:
 
 def tag(name: str, attributes: dict[str, str]) -> str:
     return f"<{name}" + "".join(f' {key}="{escape(SPACES.sub(" ", value))}"' for key, value in attributes.items()) + ">"
+
+
+def picture(alt: str, address: str, caption: str = "") -> str:
+    return "!" + link(escaped(alt), address, caption)

@@ -1,32 +1,62 @@
-"""A tree of HTML as Markdown. What Markdown cannot say is kept whole as HTML, block by block: never half of each."""
+"""A tree of HTML as Markdown. What Markdown cannot say is kept as HTML, block by block: never half of each."""
 
 import re
 from collections.abc import Iterator
 
-from . import raw_html
+from . import figures
+from .blocks import CLASSIC
+from .code_samples import FORMULA
+from .figures import FigureWriter
 from .html_tree import Node
 from .line_writer import BREAK, LineWriter
-from .markdown_text import escaped, fenced, guard_line_start, link, tag
-from .raw_html import alignment
+from .lists import written_list
+from .markdown_text import escaped, guard_line_start, link, tag
+from .media import TAGS as MEDIA
+from .media import address_of_media
+from .note_list import NoteList
+from .paragraphs import apart_from_pictures, has_picture, significant, split_at_blank_lines
+from .picture_nodes import Pictures
+from .preformatted import apart_from_code, written_code
+from .raw_html import RawHtml
+from .tables import pipe_table
+from .wrapping import background_of, needs_html, swapped, wrapper_of
 
-PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
+LEAVES = {"hr": "---", "more": "<!--more-->"}
 DEEPEST_QUOTE = 8
 LIST_MARKS = [(re.compile(r"^- ", re.MULTILINE), "* "), (re.compile(r"^(\d+)\. ", re.MULTILINE), r"\1) ")]
-LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w.+#-]{1,40})", re.ASCII)
 
 
 class MarkdownWriter:
-    def __init__(self, *, breaks: bool, allow_html: bool = True):
+    def __init__(self, *, breaks: bool, allow_html: bool = True, pictures=None, notes: NoteList | None = None):
         self.breaks = breaks
         self.allow_html = allow_html
-        self.line = LineWriter(breaks=breaks, allow_html=allow_html)
+        self.pictures: Pictures | None = pictures
+        self.notes = notes
+        self.line = LineWriter(breaks=breaks, allow_html=allow_html, pictures=pictures, notes=notes)
+        self.figures = FigureWriter(self.line)
         self.depth = 0
+        self.dispatch = {
+            "pre": self._code,
+            "ul": self._list,
+            "ol": self._list,
+            "blockquote": self._quote,
+            "table": self._table,
+            **dict.fromkeys(HEADINGS, self._heading),
+            **dict.fromkeys(LEAVES, lambda node: iter([LEAVES[node.tag]])),
+            **dict.fromkeys(MEDIA, self._media),
+        }
 
     def write(self, root: Node) -> str:
         # Two dollars could be a formula; a single one never is.
-        self.line.dollars = self.allow_html and root.text.count("$") > 1
-        return "\n\n".join(self.blocks(root.children)).strip() + "\n" if root.children else ""
+        formulas = sum(FORMULA in node.classes for node in root.nodes("code", "pre"))
+        self.line.dollars = self.allow_html and root.text.count("$") + formulas > 1
+        if self.notes:
+            self.notes.write = self.line.write
+        blocks = self.blocks(root.children)
+        notes = [self.notes.definitions()] if self.notes else []
+        text = "\n\n".join(filter(None, [*blocks, *notes])).strip()
+        return f"{text}\n" if text else ""
 
     # --- Blocks --------------------------------------------------------------------------------------------------
 
@@ -45,47 +75,51 @@ class MarkdownWriter:
                 continue
             yield from self.paragraphs(run)
             run = []
-            yield from self.block(node)
+            yield from self.block(node) if self.allow_html else self.plain_block(node)
         yield from self.paragraphs(run)
 
     def block(self, node: Node) -> Iterator[str]:
-        if self.allow_html and (alignment(node) or self._needs_html(node)):
-            yield raw_html.block(node, breaks=self.breaks)
-        elif node.tag in HEADINGS:
-            yield self.heading(node)
-        elif node.tag in ("ul", "ol"):
-            yield self.list(node)
-        elif node.tag == "blockquote":
-            yield self.quote(node)
+        node = swapped(node)
+        if CLASSIC in node.classes and not self.breaks:
+            yield from self._in_classic_mode().blocks(node.children)
+        elif figures.is_gallery(node):
+            yield from self.figures.gallery(node, self.blocks)
+        elif figures.is_picture_frame(node):
+            yield from self.figures.frame(node)
+        elif wrapper := wrapper_of(node, self.line.html):
+            yield "\n\n".join([wrapper.opening, *self.blocks(wrapper.children), wrapper.closing])
+        elif needs_html(node) or (node.tag in ("ul", "ol", "blockquote") and self.depth >= DEEPEST_QUOTE):
+            if node.text.strip() or has_picture([node]):
+                yield self._html(node)
         else:
-            yield from self._other_block(node)
+            if address := background_of(node):
+                yield from self.block(Node("figure", {}, [Node("img", {"src": address})]))
+            yield from self.plain_block(node)
 
-    def _other_block(self, node: Node) -> Iterator[str]:
-        if node.tag == "pre":
-            yield from self.code(node)
-        elif node.tag in LEAVES:
-            yield LEAVES[node.tag]
-        elif node.tag in ("iframe", "audio", "video"):
-            yield from self.media(node)
-        else:
-            yield from self.blocks(node.children)
+    def plain_block(self, node: Node) -> Iterator[str]:
+        written = self.dispatch.get(node.tag)
+        yield from written(node) if written else self.blocks(node.children)
 
-    def _needs_html(self, node: Node) -> bool:
-        if node.tag in ("ul", "ol"):
-            return "type" in node.attributes or "reversed" in node.attributes or self.depth >= DEEPEST_QUOTE
-        if node.tag == "blockquote":
-            return self.depth >= DEEPEST_QUOTE
-        if node.tag == "pre":
-            return "wp-block-verse" not in node.classes and any(True for _ in node.nodes("a", "b", "em", "i", "strong"))
-        if node.tag == "figure":
-            return any(True for _ in node.nodes("table"))
-        return node.tag in ("table", "dl", "details")
+    def _html(self, node: Node) -> str:
+        return RawHtml(breaks=self.breaks, pictures=self.pictures).block(node)
+
+    def _in_classic_mode(self) -> "MarkdownWriter":
+        writer = MarkdownWriter(breaks=True, allow_html=self.allow_html, pictures=self.pictures, notes=self.notes)
+        writer.line.dollars, writer.depth = self.line.dollars, self.depth
+        return writer
 
     def paragraphs(self, run: list) -> Iterator[str]:
         """A blank line in the text is the end of a paragraph, as it is in WordPress."""
-        for part in _split_at_blank_lines(run):
-            if text := self.paragraph(part):
-                yield text
+        for part in split_at_blank_lines(run):
+            for piece in apart_from_code(part):
+                yield from self._words_and_pictures(piece) if isinstance(piece, list) else [piece]
+
+    def _words_and_pictures(self, nodes: list) -> Iterator[str]:
+        if not self.pictures or not has_picture(nodes):
+            yield self.paragraph(nodes)
+            return
+        for piece in apart_from_pictures(nodes, self.figures.alone, breaks=self.breaks):
+            yield self.paragraph(piece) if isinstance(piece, list) else self.figures.block(piece)
 
     def paragraph(self, nodes: list) -> str:
         lines = [line.strip(" \t") for line in self.line.write(nodes).strip().split(BREAK)]
@@ -94,54 +128,50 @@ class MarkdownWriter:
             return "\n".join(guard_line_start(line) for line in lines if line)
         return "\\\n".join(guard_line_start(line) or "&nbsp;" for line in lines) if any(lines) else ""
 
-    def heading(self, node: Node) -> str:
+    def _heading(self, node: Node) -> Iterator[str]:
+        inner = significant(node.children)
+        pictures = [self.figures.alone(each) for each in inner]
+        if pictures and all(pictures):
+            yield from map(self.figures.block, filter(None, pictures))
+            return
         words = " ".join(self.line.write(node.children).split(BREAK)).strip()
         if not words:
-            return ""
+            return
         if not self.allow_html:
-            return f"**{words}**" if words[0].isalnum() and words[-1].isalnum() else guard_line_start(words)
+            yield f"**{words}**" if words[0].isalnum() and words[-1].isalnum() else guard_line_start(words)
+            return
         anchor = tag("a", {"id": node.attributes["id"]}) + "</a>" if node.attributes.get("id") else ""
         # A closing row of `#` would be taken for decoration.
-        return f"{HEADINGS[node.tag]} {anchor}{words.removesuffix('#') + chr(92) + '#' if words[-1] == '#' else words}"
+        words = words.removesuffix("#") + "\\#" if words[-1] == "#" else words
+        yield f"{HEADINGS[node.tag]} {anchor}{words}"
 
-    def list(self, node: Node) -> str:
-        items = [child for child in node.children if isinstance(child, Node) and child.tag == "li"]
-        number = int(node.attributes["start"]) if node.attributes.get("start", "").isdecimal() else 1
+    def _list(self, node: Node) -> Iterator[str]:
         self.depth += 1
-        contents = [self.blocks(item.children) for item in items]
+        yield written_list(node, self.blocks)
         self.depth -= 1
-        is_tight = all(len(blocks) <= 1 + _lists_in(item) for item, blocks in zip(items, contents, strict=True))
-        lines = []
-        for position, blocks in enumerate(contents):
-            prefix = "- " if node.tag == "ul" else f"{(number + position) % 1_000_000_000}. "
-            text = ("\n" if is_tight else "\n\n").join(blocks)
-            lines.append(prefix + _indented(text, len(prefix)))
-        return ("\n" if is_tight else "\n\n").join(lines)
 
-    def quote(self, node: Node) -> str:
+    def _quote(self, node: Node) -> Iterator[str]:
         self.depth += 1
         inner = "\n\n".join(self.blocks(node.children))
         self.depth -= 1
-        return "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) if inner else ""
+        if inner:
+            yield "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
 
-    def code(self, node: Node) -> Iterator[str]:
+    def _table(self, node: Node) -> Iterator[str]:
+        if not self.allow_html:
+            yield from self.blocks(node.children)
+        else:
+            yield pipe_table(node, self.line.write) or self._html(node)
+
+    def _code(self, node: Node) -> Iterator[str]:
         if "wp-block-verse" in node.classes:
-            yield from MarkdownWriter(breaks=True, allow_html=self.allow_html).paragraphs(node.children)
-            return
-        for line_end in node.nodes("br"):
-            line_end.children = ["\n"]
-        named = [node, *node.nodes("code")]
-        found = [LANGUAGE.search(each.attributes.get("class", "")) for each in named]
-        yield fenced(node.text.strip("\n"), next((each[1] for each in found if each), ""))
+            yield from self._in_classic_mode().paragraphs(node.children)
+        else:
+            yield written_code(node)
 
-    def media(self, node: Node) -> Iterator[str]:
-        sources = [node.attributes.get("src", ""), *(each.attributes.get("src", "") for each in node.nodes("source"))]
-        if address := next(filter(None, sources), ""):
-            address = f"https:{address}" if address.startswith("//") else address
+    def _media(self, node: Node) -> Iterator[str]:
+        if address := address_of_media(node):
             yield f"<{address}>" if address.startswith("http") else link(escaped(address), address)
-
-
-LEAVES = {"hr": "---", "more": "<!--more-->"}
 
 
 def _told_apart(block: str, previous: str) -> str:
@@ -150,27 +180,3 @@ def _told_apart(block: str, previous: str) -> str:
         if mark.match(block) and mark.match(previous):
             return mark.sub(other, block)
     return block
-
-
-def _split_at_blank_lines(run: list) -> Iterator[list]:
-    part: list = []
-    for node in run:
-        if not isinstance(node, str):
-            part.append(node)
-            continue
-        first, *others = PARAGRAPH_END.split(node)
-        part.append(first)
-        for other in others:
-            yield part
-            part = [other]
-    yield part
-
-
-def _lists_in(item: Node) -> int:
-    """Words and then a list need no blank line between them; any other block does."""
-    blocks = [child for child in item.children if isinstance(child, Node) and child.is_block]
-    return len(blocks) if all(child.tag in ("ul", "ol") for child in blocks) else 0
-
-
-def _indented(text: str, width: int) -> str:
-    return "\n".join(" " * width + line if line and i else line for i, line in enumerate(text.split("\n")))

@@ -11,8 +11,8 @@ from .slots import Slots
 
 CLASSES = highlighting.CLASSES | set(
     "alert alert-note alert-tip alert-important alert-warning alert-caution alert-title align-left align-center "
-    "align-right center contents footnote-back footnote-ref footnotes full left lead math permalink pullquote right "
-    "small table task tasks wide".split()
+    "align-right center contents footnote-back footnote-ref footnotes full gallery left lead math permalink pullquote "
+    "right small table task tasks wide".split()
 )
 # The owner's stylesheet may style any class that begins like this.
 OWN_CLASS = "my-"

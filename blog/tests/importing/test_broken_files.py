@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from blog.importing import elements, wxr
+from blog.importing.records import PostRecord
 from blog.models import ImportBatch, Post
 
 from .exports import author, counts, export, item, page, run
@@ -72,14 +73,19 @@ MENDED = {
     ),
     "no version": lambda text: text.replace("<wp:wxr_version>1.2</wp:wxr_version>", ""),
     "no declaration": lambda text: text.split("\n", 1)[1],
+    "values in white space": lambda text: text.replace("<wp:post_id>", "<wp:post_id>\n  ").replace(
+        "</wp:status>", "\n</wp:status>"
+    ),
+    "a title with characters that nobody sees": lambda text: text.replace("Tides", "T\u200bi\u202ed\u2066es\ufeff"),
+    "half of a character": lambda text: text.replace("Old blog", "Old \ud83d blog"),
 }
 
 
 @pytest.mark.parametrize("name", MENDED)
 def test_it_is_mended(tmp_path, name):
-    printed = run(tmp_path, MENDED[name](export(item("Tides"))))
+    printed = run(tmp_path, MENDED[name](export(item("Tides"))).encode("utf-8", "surrogatepass"))
     assert counts(printed, "post") == (1, 1, 0, 0, 0)
-    assert Post.objects.get().body == "Some words.\n"
+    assert (Post.objects.get().title, Post.objects.get().body) == ("Tides", "Some words.\n")
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 64])
@@ -94,6 +100,60 @@ def test_it_does_not_matter_where_the_pieces_of_a_file_end(tmp_path, monkeypatch
     records = list(wxr.read(path, UTC, repairs))
     assert records[-1].title == "Ümlaut & bold" and records[-1].content == "A ]]> & B &amp; C <!--more--> D"
     assert repairs["ampersands"] == 3
+
+
+STRAY_ENDS = {
+    "code about itself": "a ]]> b <![CDATA[ c ]]> d",
+    "a script's own": "<p>a</p><script>//<![CDATA[\nx\n//]]></script><p>b</p>",
+    "before other elements": "x ]]></p></title> y ]]>\n\n</b> z",
+    "at the very end": "x ]]>",
+    "twice": "]]>]]>]]> x",
+}
+
+
+@pytest.mark.parametrize("name", STRAY_ENDS)
+@pytest.mark.parametrize("size", [1, 5, 64 * 1024])
+def test_an_end_of_cdata_inside_of_cdata_is_read_as_text(tmp_path, monkeypatch, name, size):
+    monkeypatch.setattr(wxr, "PIECE", size)
+    text = export(item("One", "#1#"), item("Two", "Plain.")).replace("#1#", STRAY_ENDS[name])
+    path = tmp_path / "x.xml"
+    path.write_text(text)
+    repairs = Counter()
+    records = [each for each in wxr.read(path, UTC, repairs) if isinstance(each, PostRecord)]
+    assert [each.content for each in records] == [STRAY_ENDS[name], "Plain."]
+    assert repairs["marks of an end inside of CDATA"] == STRAY_ENDS[name].count("]]>")
+
+
+def test_words_after_cdata_belong_to_the_element(tmp_path):
+    printed = run(
+        tmp_path, export(item("One"), item("Two")).replace("<title><![CDATA[One]]>", "<title><![CDATA[One]]> more")
+    )
+    assert counts(printed, "post")[:2] == (2, 2)
+    assert {post.title for post in Post.objects.all()} == {"One more", "Two"}
+
+
+@pytest.mark.parametrize("between", ["", "\n\n", "\ufeff"])
+def test_several_documents_in_one_file_are_all_read(tmp_path, between):
+    printed = run(tmp_path, export(item("One")) + between + export(item("Two"), author("bo")))
+    assert counts(printed, "post")[:2] == (2, 2) and "documents in one file" in printed
+
+
+def test_of_several_documents_one_that_is_cut_off_refuses_the_file(tmp_path):
+    with pytest.raises(CommandError):
+        run(tmp_path, export(item("One")).replace("</rss>", "") + export(item("Two")))
+    assert not Post.objects.exists()
+
+
+def test_letters_of_windows_in_a_file_that_claims_utf_8(tmp_path):
+    text = export(item("Caf# @quoted$", "d#j@"))
+    raw = text.encode().replace(b"#", b"\xe9").replace(b"@", b"\x93").replace(b"$", b"\x94")
+    printed = run(tmp_path, raw)
+    assert Post.objects.get().title == "Café “quoted”" and "letters of another encoding" in printed
+
+
+def test_a_character_in_two_halves_is_one_again(tmp_path):
+    run(tmp_path, export(item("Hi #")).encode().replace(b"#", "\ud83d\ude00".encode("utf-8", "surrogatepass")))
+    assert Post.objects.get().title == "Hi 😀"
 
 
 def test_an_encoding_that_is_declared_is_used(tmp_path):
