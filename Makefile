@@ -17,7 +17,7 @@ check: .venv/.installed-dev ## everything that CI checks
 	@.ci/check
 
 bench: .venv/.installed-dev ## the benchmarks
-	@if [ -f bench/__main__.py ]; then exec $(PYTHON) -m bench; else echo "There are no benchmarks yet."; fi
+	@exec $(PYTHON) -m bench
 
 clean: ## takes away what the others have made, except ./data
 	rm -rf .venv .venv-next .pytest_cache .ruff_cache .mypy_cache

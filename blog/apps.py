@@ -9,6 +9,8 @@ class BlogConfig(AppConfig):
     def ready(self):
         from config import housekeeping
 
+        from .importing import picture_tasks
+        from .importing.desk import files, running
         from .locks import attempts
         from .paper import checks, emailing, store  # noqa: F401  checks registers itself
         from .redirects import missing
@@ -17,3 +19,6 @@ class BlogConfig(AppConfig):
         housekeeping.register(store.tidy)
         housekeeping.register(emailing.forget_old)
         housekeeping.register(missing.tidy)
+        housekeeping.register(picture_tasks.pick_up)
+        housekeeping.register(files.tidy)
+        housekeeping.register(running.pick_up)

@@ -75,4 +75,5 @@ def _rendered(body: str, pictures: list[Picture], language: str) -> markdown.Ren
         pictures={each.file.url: markdown.Picture(each.width, each.height, each.srcset) for each in pictures},
         embed_hosts=settings.EMBED_HOSTS,
         language=language,
+        origin=settings.SITE_URL,
     )

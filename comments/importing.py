@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import names
 from blog import markdown
+from blog.importing import numbers
 from blog.importing.classic import comment_to_markdown
 from blog.importing.ledger import Ledger
 from blog.importing.plain_text import shortened
@@ -87,15 +88,18 @@ def _one(record: CommentRecord, post: Post, known: dict[str, int], ledger: Ledge
         return _create(record, post, key, known, ledger)
     if comment := Comment.objects.filter(pk=item.object_id).first():
         known[record.id] = comment.pk
+        if ledger.is_own(item) and item.original.get("digest") == record.digest:
+            return key, "created", ""
         return _update(comment, item, record, key)
     return key, "skipped", _("deleted here since")
 
 
 def _create(record: CommentRecord, post: Post, key: str, known: dict[str, int], ledger: Ledger) -> Told:
-    body = comment_to_markdown(record.content).strip()
+    body = _body(record)
     if reason := _unfit(body):
         return key, "failed", reason
     comment = Comment(
+        pk=numbers.free(Comment, record.own_id),
         post=post,
         parent=_parent(record, known, ledger),
         name=shortened(names.clean(record.name), 245) if not is_blank(record.name) else _("Anonymous"),
@@ -103,10 +107,12 @@ def _create(record: CommentRecord, post: Post, key: str, known: dict[str, int], 
         url=_url(record.url),
         body=body,
         created_at=record.created_at or post.published_at or timezone.now(),
+        edited_at=record.edited_at,
     )
     try:
         with transaction.atomic():
             comment.arrive(STATES[record.status], reason=_("Imported with this state."))
+            numbers.count_on(comment, record.own_id)
             ledger.enter(key, "comment", comment, {"digest": record.digest, "raw": record.content})
     except (DataError, IntegrityError) as error:
         return key, "failed", _("the database refuses it (%s)") % type(error).__name__
@@ -117,7 +123,7 @@ def _create(record: CommentRecord, post: Post, key: str, known: dict[str, int], 
 def _update(comment: Comment, item: ImportedItem, record: CommentRecord, key: str) -> Told:
     if item.original.get("digest") == record.digest:
         return key, "skipped", _("unchanged")
-    body = comment_to_markdown(record.content).strip()
+    body = _body(record)
     if comment.edited_at or comment.decisions.exclude(before="", moderator=None).exists() or _unfit(body):
         return key, "skipped", _("changed there; decided or edited here, and kept as it is")
     with transaction.atomic():
@@ -147,6 +153,10 @@ def _parent(record: CommentRecord, known: dict[str, int], ledger: Ledger) -> Com
     if parent is None:
         ledger.report.remark("comment", record.id, _("what it answers is not here; it stands alone."))
     return parent
+
+
+def _body(record: CommentRecord) -> str:
+    return record.content if record.markup == "markdown" else comment_to_markdown(record.content).strip()
 
 
 def _unfit(body: str) -> str:

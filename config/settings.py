@@ -152,6 +152,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 MAX_PICTURE_BYTES = 25 * 1024 * 1024
+# A whole blog, sent by an administrator to `/admin/blog/importjob/add/`; larger ones are imported by command.
+MAX_IMPORT_BYTES = (512 if MEDIA_STORAGE_URL == "file:" else 64) * 1024 * 1024
 MAX_REQUEST_BYTES = MAX_PICTURE_BYTES + 5 * 1024 * 1024
 MAX_PICTURE_PIXELS = 40_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,3 +1,3 @@
-from . import missed, pages, pictures, posts, records, redirects, terms
+from . import imports, missed, pages, pictures, posts, records, redirects, terms
 
-__all__ = ["missed", "pages", "pictures", "posts", "records", "redirects", "terms"]
+__all__ = ["imports", "missed", "pages", "pictures", "posts", "records", "redirects", "terms"]

@@ -2,7 +2,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import Count
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -105,9 +104,7 @@ class PictureAdmin(NarrowLookups, admin.ModelAdmin):
             super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj):
-        names = obj.file_names()
-        super().delete_model(request, obj)
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+        pictures.remove(obj)
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture):

@@ -36,9 +36,7 @@ def remove() -> None:
     """Everything that `load` made, and what belongs to it; a person's own posts stay."""
     Post.objects.filter(feed_id__startswith=FEED_ID).delete()
     for picture in Picture.objects.filter(uploaded_by__is_demo=True, posts=None, covered=None):
-        for name in picture.file_names():
-            picture.file.storage.delete(name)
-        picture.delete()
+        pictures.remove(picture)
     for model, names in names_of_terms().items():
         model.objects.filter(name__in=names, posts=None).delete()
     SiteSettings.objects.filter(title=TITLE, tagline=TAGLINE).update(tagline="", description="", colophon="")

@@ -4,6 +4,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -17,6 +18,7 @@ MOST_BYTES = 4 * 1024**3
 # Texts shrink to a tenth at best, pictures not at all; bombs to a thousandth.
 MOST_RATIO = 100
 SMALL = 50 * 1024**2
+DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 
 
 @contextmanager
@@ -24,27 +26,33 @@ def unpacked(path: Path) -> Iterator[Path]:
     """A folder with what is in the zip, for as long as the block lasts. Raises Unreadable before a byte is written."""
     folder = Path(tempfile.mkdtemp(prefix="broadsheet-import-"))
     try:
-        with _opened(path) as archive:
-            for entry in _checked(archive, path):
+        with checked(path) as archive:
+            for entry in _files_of(archive):
                 _write(archive, entry, folder)
         yield folder
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise Unreadable(_("it is a damaged zip file, or one that is locked. Pack it again.")) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+@contextmanager
+def checked(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The zip, if it can be trusted to be one. Raises Unreadable."""
     try:
-        return zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
-        raise Unreadable(_("it is no zip file, or it is damaged or cut off. Pack it again.")) from error
-    except OSError as error:
-        raise Unreadable(_("it cannot be opened: %s.") % (error.strerror or error)) from error
+        with zipfile.ZipFile(path) as archive:
+            _check(archive, path)
+            yield archive
+    except DAMAGED as error:
+        raise Unreadable(_("it is no zip file, or one that is damaged, cut off or locked. Pack it again.")) from error
+    except FileNotFoundError as error:
+        raise Unreadable(_("it cannot be opened: %s.") % error.strerror) from error
 
 
-def _checked(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+def _files_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [entry for entry in archive.infolist() if not entry.is_dir()]
+
+
+def _check(archive: zipfile.ZipFile, path: Path) -> None:
+    entries = _files_of(archive)
     size = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_FILES:
         raise Unreadable(_("it holds more than %d files. Pack it in parts.") % MOST_FILES)
@@ -57,7 +65,6 @@ def _checked(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
             raise Unreadable(_("it names files outside of itself (“../” or “/”). No honest program does that."))
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise Unreadable(_("it holds links to other files instead of the files. Pack it again without links."))
-    return entries
 
 
 def _is_inside(name: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 from hashlib import sha256
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,7 +25,10 @@ def take_in(record: AuthorRecord, ledger: Ledger) -> None:
         ledger.report.tell("author", "skipped", _("listed more than once"))
     elif item := ledger.find(key):
         ledger.known[key] = item.object_id
-        ledger.report.tell("author", "skipped", _("unchanged"))
+        if item.original.get("own") and ledger.is_own(item):
+            ledger.report.tell("author", "created")
+        else:
+            ledger.report.tell("author", "skipped", _("unchanged"))
     else:
         _enter(record, key, ledger)
 
@@ -45,7 +50,7 @@ def author_id(login: str, ledger: Ledger) -> int:
 
 @transaction.atomic
 def _enter(record: AuthorRecord, key: str, ledger: Ledger) -> None:
-    username = _username(record)
+    username = ledger.options.authors.get(record.login) or _username(record)
     user = User.objects.filter(username=username).first()
     is_own = user is None
     if user:
@@ -56,6 +61,8 @@ def _enter(record: AuthorRecord, key: str, ledger: Ledger) -> None:
             email=f"{sha256(key.encode()).hexdigest()[:24]}@imported.invalid",
             username=username,
             display_name=shortened(record.name, 80),
+            bio=shortened(record.bio, 600),
+            website=_website(record.website),
         )
         ledger.report.tell("author", "created")
     ledger.enter(key, "author", user, {"own": is_own, "login": record.login, "email": record.email})
@@ -72,6 +79,14 @@ def _username(record: AuthorRecord) -> str:
     if "@" in record.login:
         login = make_slug(record.name) or _cleaned(record.login.partition("@")[0])
     return login[:60] or "imported"
+
+
+def _website(address: str) -> str:
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError:
+        return ""
+    return address if len(address) <= User._meta.get_field("website").max_length else ""
 
 
 def _cleaned(login: str) -> str:

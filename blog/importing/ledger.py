@@ -3,9 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..models import ImportBatch, ImportedItem
 from .report import Report
+
+if TYPE_CHECKING:
+    from .running import Options
 
 LONGEST_KEY = ImportedItem._meta.get_field("key").max_length
 
@@ -17,11 +22,14 @@ class Ledger:
     batch: ImportBatch
     base: str
     host: str
+    address: str
     report: Report
     now: datetime
-    as_drafts: bool = False
+    options: "Options"
     # Rows this run has dealt with, by key: terms and authors are named again and again.
     known: dict[str, int] = field(default_factory=dict)
+    # Posts and pages of this run by the numbers that they had.
+    posts: dict[str, int] = field(default_factory=dict)
 
     def key(self, kind: str, name: str) -> str:
         key = f"{self.base}#{kind}:{name}"
@@ -33,7 +41,19 @@ class Ledger:
     def enter(self, key: str, kind: str, row, original: dict) -> ImportedItem:
         return ImportedItem.objects.create(batch=self.batch, key=key, kind=kind, object_id=row.pk, original=original)
 
+    def is_own(self, item: ImportedItem) -> bool:
+        """Whether this batch made it, before it was interrupted: the report tells of the batch, not of its last run."""
+        return item.batch_id == self.batch.pk
+
 
 def base_of(address: str) -> str:
     """The same for a blog that moved from http to https, or to www."""
     return address.split("://", 1)[-1].removeprefix("www.").rstrip("/").lower()[:300]
+
+
+def host_of(address: str) -> str:
+    """`https://www.example.org/` and `http://example.org` are one host."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

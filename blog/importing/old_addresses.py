@@ -1,35 +1,84 @@
-"""Where a post or page stood before: its link, its slugs of earlier times, its number, its guid."""
+"""Where a post, a page or a file stood before: its link, its slugs of earlier times, its number, its guid."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from ..models import OldAddress, Post
-from .records import PostRecord
-from .wxr import host_of
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ..models import ImportedPicture, OldAddress, Post
+from .ledger import Ledger, host_of
+from .library import Library
+from .records import AttachmentRecord, PostRecord, RedirectRecord
 
 LONGEST = OldAddress._meta.get_field("path").max_length
 SLASHES = re.compile(r"/{2,}")
 
 
-def remember(post: Post, record: PostRecord, host: str) -> None:
+def remember(post: Post, record: PostRecord, ledger: Ledger) -> None:
     """A link is what people have bookmarked, whoever else claims it; a number or a guid takes only what is free."""
     own = unquote(post.get_absolute_url())
-    for path in _links(record, host):
+    for path in _links(record, ledger.host):
         if path != own:
             OldAddress.objects.remember(path, post)
-    for path in [*_numbers(record), *_guid(record, host)]:
+    for path in [*_numbers(record), *_guid(record, ledger.host)]:
         if path != own:
-            OldAddress.objects.get_or_create(path=path, defaults={"post": post})
+            OldAddress.objects.remember_if_free(path, post)
+
+
+def take_in(record: RedirectRecord, ledger: Ledger) -> None:
+    """Tells the report."""
+    path = path_on(ledger.host, record.path)
+    try:
+        OldAddress.objects.lead(path or "", path_on(ledger.host, record.target) or record.target)
+    except ValidationError:
+        ledger.report.tell("redirect", "failed", _("leads from or to an address that cannot be used"))
+    else:
+        ledger.report.tell("redirect", "created")
+
+
+def remember_files(library: Library, ledger: Ledger) -> None:
+    """The page of a file leads to the post it belongs to, the file's own address to the picture."""
+    for record in library.by_id.values():
+        pages = [path for address in (record.link, record.guid) if (path := path_on(ledger.host, address))]
+        if record.id.isdecimal() and len(record.id) < 19:
+            pages.append(f"/?attachment_id={int(record.id)}")
+        post = Post.objects.filter(pk=ledger.posts.get(record.parent)).first()
+        if post:
+            for path in pages:
+                OldAddress.objects.remember_if_free(path, post)
+        _lead_to_picture(record, library, ledger, [] if post else pages)
+
+
+def remember_picture(row: ImportedPicture) -> None:
+    """For a picture that has just come."""
+    for path in row.paths:
+        OldAddress.objects.remember_picture(path, row.picture)
+
+
+def _lead_to_picture(record: AttachmentRecord, library: Library, ledger: Ledger, pages: list[str]) -> None:
+    spellings = library.spellings(record.address)
+    row = ImportedPicture.objects.filter(address__in=spellings).select_related("picture").first()
+    if row is None:
+        return
+    paths = [path for each in spellings if (path := path_on(ledger.host, each))]
+    paths = list(dict.fromkeys([*paths, *pages]))
+    if paths != row.paths:
+        row.paths = paths
+        row.save(update_fields=["paths"])
+    if row.picture:
+        remember_picture(row)
 
 
 def _links(record: PostRecord, host: str) -> Iterator[str]:
+    yield from (path for each in record.old_links if (path := path_on(host, each)))
     path = path_on(host, record.link)
     if path is None:
         return
     yield path
     for slug in record.meta.get("_wp_old_slug", []):
-        stem, _, end = path.rstrip("/").rpartition("/")
+        stem, _slash, end = path.rstrip("/").rpartition("/")
         old = f"{stem}/{unquote(slug.strip())}{'/' if path.endswith('/') else ''}"
         if end and slug.strip("/ ") and len(old) <= LONGEST:
             yield old
@@ -55,6 +104,7 @@ def path_on(host: str, address: str) -> str | None:
     except ValueError:
         return None
     path = SLASHES.sub("/", unquote(parts.path))
-    if parts.query or path in {"", "/"} or host_of(address) != host or len(path) > LONGEST:
+    is_here = host_of(address) == host if parts.netloc else path.startswith("/")
+    if parts.query or path in {"", "/"} or not is_here or len(path) > LONGEST:
         return None
     return path

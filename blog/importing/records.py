@@ -43,6 +43,8 @@ class AttachmentRecord:
     link: str = ""
     guid: str = ""
     sha256: str = ""
+    # How many comments stood under it; there is no place for them.
+    comments: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ class PostRecord:
     own_id: int | None = None
     revisions: tuple[RevisionRecord, ...] = ()
     comments: tuple[CommentRecord, ...] = ()
-    is_oversized: bool = False
+    # Why it cannot be taken, and what its reader had to leave out, in words for the report.
+    unfit: str = ""
+    losses: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

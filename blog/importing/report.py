@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from django.utils.translation import gettext as _
 
 OUTCOMES = ("created", "updated", "skipped", "failed")
-KINDS = ("author", "category", "tag", "term", "post", "page", "comment", "attachment", "other")
+KINDS = ("author", "category", "tag", "series", "term", "post", "page", "comment", "attachment", "redirect", "other")
 MOST_REMARKS = 2_000
 
 

@@ -2,10 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Protocol
 
 from .records import AttachmentRecord, AuthorRecord, PostRecord, RedirectRecord, Site, TermRecord
+
+
+class File(Protocol):
+    """A `Path`, or one inside a zip."""
+
+    name: str
+
+    def read_bytes(self) -> bytes: ...
+
 
 Record = Site | AuthorRecord | TermRecord | AttachmentRecord | RedirectRecord | PostRecord
 
@@ -22,7 +30,9 @@ class Source(Protocol):
 
     program: str  # "WordPress", for the report
     name: str  # of the file, as its owner knows it
-    folder: Path | None  # where the pictures lie that came with it
 
     def records(self, repairs: Counter) -> Iterator[Record]:
         """Raises Unreadable, perhaps only at the end. Counts in `repairs` what had to be mended."""
+
+    def picture(self, address: str) -> File | None:
+        """The file that came with the source and was shown at this address; None if there is none."""

@@ -1,18 +1,21 @@
 """What a WordPress status becomes here. Whatever a stranger could not read there, no stranger reads here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from ..models import Visibility
+from ..models import Post, Visibility
 from .records import PostRecord
+
+LONGEST_PASSWORD = Post._meta.get_field("password").max_length
 
 
 @dataclass(frozen=True)
 class State:
     published_at: datetime | None = None
     visibility: str = Visibility.PUBLIC
+    password: str = ""
     trashed_at: datetime | None = None
     remark: str = ""
 
@@ -23,12 +26,13 @@ def state_of(record: PostRecord, now: datetime, *, as_drafts: bool = False) -> S
         return State(trashed_at=record.updated_at or now)
     if record.status == "private":
         return State(published_at=date, visibility=Visibility.PRIVATE)
+    state = _by_status(record, date, now, as_drafts)
     if record.password:
-        return State(
-            None if as_drafts or record.status not in {"publish", "future"} else date,
-            Visibility.PRIVATE,
-            remark=_("had a password and is private here."),
-        )
+        return replace(state, visibility=Visibility.PASSWORD, password=record.password[:LONGEST_PASSWORD])
+    return replace(state, visibility=Visibility.MEMBERS) if record.members_only else state
+
+
+def _by_status(record: PostRecord, date: datetime, now: datetime, as_drafts: bool) -> State:
     if record.status == "publish":
         return State(None if as_drafts else date)
     if record.status == "future":

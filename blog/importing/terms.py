@@ -5,13 +5,13 @@ from urllib.parse import unquote
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ..models import Category, Tag
+from ..models import Category, Series, Tag
 from ..slugs import make_slug
 from .ledger import Ledger
 from .plain_text import shortened
 from .records import TermRecord, digest
 
-MODELS = {"tag": Tag, "category": Category}
+MODELS = {"tag": Tag, "category": Category, "series": Series}
 
 
 def take_in(record: TermRecord, ledger: Ledger) -> None:
@@ -94,6 +94,8 @@ def _update(item, record: TermRecord, ledger: Ledger) -> None:
     if row is None:
         item.delete()
         _enter(record, item.key, ledger)
+    elif words == before and item.original.get("own") and ledger.is_own(item):
+        ledger.report.tell(record.kind, "created")
     elif words == before or not item.original.get("own"):
         ledger.report.tell(record.kind, "skipped", _("unchanged"))
     elif before != {"name": row.name, "description": row.description}:

@@ -1,28 +1,30 @@
-"""The second reading of a blog's files: each record becomes a row or a line in the report, all or nothing."""
+"""The second reading of a blog's sources: each record becomes a row or a line in the report, all or nothing."""
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import tzinfo
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from ..models import ImportedItem, Post
 from ..seams import conversations
-from . import authors, posts, terms, wxr
+from . import authors, linking, old_addresses, posts, terms
 from .ledger import Ledger
-from .records import AuthorRecord, PostRecord, TermRecord
-from .survey import kind_of
+from .library import Library
+from .records import AttachmentRecord, AuthorRecord, PostRecord, RedirectRecord, TermRecord
+from .shelf import Finder, Shelf
+from .survey import Survey, kind_of
 
 # Pages that come before their parents cost one more reading for every level.
 MOST_ROUNDS = 12
 
 
 class Writer:
-    def __init__(self, ledger: Ledger, paths: list[Path], pages: set[str], zone: tzinfo, progress: Callable[[], None]):
+    def __init__(self, ledger: Ledger, parts: list[Survey], finders: list[Finder], progress: Callable[[], None]):
         self.ledger, self.report = ledger, ledger.report
-        self.paths, self.zone, self.progress = paths, zone, progress
-        self.pages = pages
+        self.sources, self.progress = [part.source for part in parts], progress
+        self.library = Library((each for part in parts for each in part.attachments), ledger.address)
+        self.shelf = Shelf(ledger, [*(source.picture for source in self.sources), *finders], self.library)
+        self.pages: set[str] = set().union(*(part.pages for part in parts))
         # Rows of the pages that this run has dealt with, by their numbers; None: the page failed.
         self.dealt_with: dict[str, int | None] = {}
         self.waiting: set[str] = set()
@@ -39,6 +41,8 @@ class Writer:
         # Who still waits lies inside itself, or is nested deeper than any site.
         self.pages = set()
         self._next_round()
+        old_addresses.remember_files(self.library, self.ledger)
+        linking.link_up(self.ledger, self.progress)
 
     def _next_round(self) -> None:
         self.turn, self.waiting = self.waiting, set()
@@ -46,8 +50,8 @@ class Writer:
             self._read(self._late)
 
     def _read(self, handle) -> None:
-        for path in self.paths:
-            for record in wxr.read(path, self.zone, Counter()):
+        for source in self.sources:
+            for record in source.records(Counter()):
                 handle(record)
 
     def _first(self, record) -> None:
@@ -57,6 +61,11 @@ class Writer:
             if key := terms.key_of_child(record, self.ledger):
                 self.children.setdefault(key, record)
             terms.take_in(record, self.ledger)
+        elif isinstance(record, AttachmentRecord):
+            self.shelf.take_in(record)
+            self._count_comments(record.comments, "skipped", _("under something that is not imported"))
+        elif isinstance(record, RedirectRecord):
+            old_addresses.take_in(record, self.ledger)
         elif isinstance(record, PostRecord):
             self._item(record)
 
@@ -65,27 +74,23 @@ class Writer:
             self._piece(record)
 
     def _item(self, record: PostRecord) -> None:
-        kind = kind_of(record)
-        if kind in {"post", "page"}:
+        if kind_of(record) in {"post", "page"}:
             self._piece(record)
             return
-        reason = _("pictures and files come with a later version")
-        if kind == "other":
-            reason = _("post type “%s” has no place here") % record.type[:40]
-        self.report.tell(kind, "skipped", reason)
-        self._without_post(record, "skipped", _("under something that is not imported"))
+        self.report.tell("other", "skipped", _("post type “%s” has no place here") % record.type[:40])
+        self._count_comments(len(record.comments), "skipped", _("under something that is not imported"))
 
     def _piece(self, record: PostRecord) -> None:
         if record.type == "page" and self._must_wait(record):
             self.waiting.add(record.id)
             return
-        post = posts.take_in(record, self.ledger, self._parent(record))
+        post = posts.take_in(record, self.ledger, self.shelf, self._parent(record))
         if record.type == "page":
             self.dealt_with[record.id] = post and post.pk
         if post:
             self._comments(post, record)
         else:
-            self._without_post(record, "failed", _("its post is not here"))
+            self._count_comments(len(record.comments), "failed", _("its post is not here"))
         self.progress()
 
     def _must_wait(self, record: PostRecord) -> bool:
@@ -112,8 +117,8 @@ class Writer:
                 self.report.tell("comment", outcome, reason)
                 told += 1
         if not told:
-            self._without_post(record, "skipped", _("nobody here keeps conversations"))
+            self._count_comments(len(record.comments), "skipped", _("nobody here keeps conversations"))
 
-    def _without_post(self, record: PostRecord, outcome: str, reason: str) -> None:
-        if record.comments:
-            self.report.tell("comment", outcome, reason, times=len(record.comments))
+    def _count_comments(self, times: int, outcome: str, reason: str) -> None:
+        if times:
+            self.report.tell("comment", outcome, reason, times=times)

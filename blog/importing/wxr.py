@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
 
 from . import dates
 from .elements import PIECE, Element, read_elements
 from .plain_text import plain
-from .records import AuthorRecord, CommentRecord, PostRecord, Site, TermRecord
-from .sources import Unreadable
+from .records import AttachmentRecord, AuthorRecord, CommentRecord, PostRecord, Site, TermRecord
+from .sources import Record, Unreadable
 
 MAX_FILE_BYTES = 2 * 1024**3
 LONGEST_META = 20_000
@@ -19,34 +20,45 @@ DULL_META = ("_oembed_", "_edit_", "_menu_item_", "_publicize_")
 TAXONOMIES = {"category": "category", "post_tag": "tag"}
 
 
-def read(path: Path, zone: tzinfo, repairs: Counter) -> Iterator[Site | AuthorRecord | TermRecord | PostRecord]:
-    """Raises Unreadable, perhaps only at the end of the file. The site is told again whenever more is known."""
-    facts, found = {}, False
-    for element in read_elements(_pieces(path), repairs):
-        found = found or element.name.startswith("wp:")
-        if element.name in {"title", "link", "wp:base_site_url", "wp:base_blog_url"}:
-            facts[element.name] = element.text.strip()
-            yield _site(facts)
-        elif element.name == "wp:author":
-            yield _author(element)
-        elif element.name in TERMS:
-            yield TERMS[element.name](element)
-        elif element.name == "item":
-            found = found or any(child.name.startswith("wp:") for child in element.children)
-            yield _post(element, zone)
-    if not found:
-        raise Unreadable("it is a feed, not a WordPress export: nothing in it is marked `wp:`.")
+class Export:
+    """One file of an export, a `sources.Source`."""
 
+    program = "WordPress"
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise Unreadable(f"it is larger than {MAX_FILE_BYTES // 1024**3} GB; export it in parts.")
-        with path.open("rb") as file:
-            while piece := file.read(PIECE):
-                yield piece
-    except OSError as error:
-        raise Unreadable(f"it cannot be opened: {error.strerror or error}.") from error
+    def __init__(self, path: Path, zone: tzinfo, name: str = ""):
+        self.path, self.zone, self.name = path, zone, name or path.name
+
+    def picture(self, address: str) -> None:
+        """No picture comes with such a file."""
+
+    def records(self, repairs: Counter) -> Iterator[Record]:
+        """The site is told again whenever more is known."""
+        facts, found = {}, False
+        for element in read_elements(self._pieces(), repairs):
+            found = found or element.name.startswith("wp:")
+            if element.name in {"title", "link", "wp:base_site_url", "wp:base_blog_url"}:
+                facts[element.name] = element.text.strip()
+                yield _site(facts)
+            elif element.name == "wp:author":
+                yield _author(element)
+            elif element.name in TERMS:
+                yield TERMS[element.name](element)
+            elif element.name == "item":
+                found = found or any(child.name.startswith("wp:") for child in element.children)
+                is_file = element.find("wp:post_type").strip() == "attachment"
+                yield _attachment(element) if is_file else _post(element, self.zone)
+        if not found:
+            raise Unreadable("it is a feed, not a WordPress export: nothing in it is marked `wp:`.")
+
+    def _pieces(self) -> Iterator[bytes]:
+        try:
+            if self.path.stat().st_size > MAX_FILE_BYTES:
+                raise Unreadable(f"it is larger than {MAX_FILE_BYTES // 1024**3} GB; export it in parts.")
+            with self.path.open("rb") as file:
+                while piece := file.read(PIECE):
+                    yield piece
+        except OSError as error:
+            raise Unreadable(f"it cannot be opened: {error.strerror or error}.") from error
 
 
 def _site(facts: dict[str, str]) -> Site:
@@ -91,6 +103,21 @@ def _term(element: Element) -> TermRecord:
 TERMS = {"wp:category": _category, "wp:tag": _tag, "wp:term": _term}
 
 
+def _attachment(item: Element) -> AttachmentRecord:
+    field, meta = item.find, _meta(item)
+    return AttachmentRecord(
+        id=field("wp:post_id").strip(),
+        address=field("wp:attachment_url").strip() or field("guid").strip(),
+        parent=_reference(field("wp:post_parent")),
+        title=plain(field("title")),
+        alt=plain("".join(meta.get("_wp_attachment_image_alt", [])[:1])),
+        caption=plain(field("excerpt:encoded")),
+        link=field("link").strip(),
+        guid=field("guid").strip(),
+        comments=sum(1 for _comment in item.all("wp:comment")),
+    )
+
+
 def _post(item: Element, zone: tzinfo) -> PostRecord:
     field = item.find
     return PostRecord(
@@ -112,10 +139,11 @@ def _post(item: Element, zone: tzinfo) -> PostRecord:
         is_sticky=field("wp:is_sticky").strip() == "1",
         comments_open=field("wp:comment_status").strip() != "closed",
         terms=tuple(_terms_of(item)),
+        coauthors=tuple(_coauthors_of(item)),
         meta=_meta(item),
         password=field("wp:post_password"),
         comments=tuple(_comment(each, zone) for each in item.all("wp:comment")),
-        is_oversized=item.is_oversized,
+        unfit=_("is larger than any post can be") if item.is_oversized else "",
     )
 
 
@@ -136,6 +164,13 @@ def _terms_of(item: Element) -> Iterator[TermRecord]:
         kind = TAXONOMIES.get(element.attributes.get("domain", ""))
         if kind:
             yield TermRecord(kind, element.attributes.get("nicename", "").strip(), plain(element.text))
+
+
+def _coauthors_of(item: Element) -> Iterator[str]:
+    """The plugin Co-Authors Plus files posts under its authors; a name of theirs is a login with `cap-` before it."""
+    for element in item.all("category"):
+        if element.attributes.get("domain") == "author":
+            yield element.attributes.get("nicename", "").strip().removeprefix("cap-")
 
 
 def _meta(item: Element) -> dict[str, list[str]]:
@@ -160,11 +195,3 @@ def _comment(element: Element, zone: tzinfo) -> CommentRecord:
         content=field("wp:comment_content"),
         created_at=dates.parse(field("wp:comment_date_gmt"), field("wp:comment_date"), zone),
     )
-
-
-def host_of(address: str) -> str:
-    """`https://www.example.org/` and `http://example.org` are one host."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

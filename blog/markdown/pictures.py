@@ -11,7 +11,8 @@ from markdown_it.token import Token
 # The column of text is 44 rem wide at most.
 SIZES = "(min-width: 48rem) 44rem, 100vw"
 # As the sanitiser writes them: every value in double quotes, and no double quote inside.
-MEDIUM = re.compile(r'<(img|audio|video)((?: [a-z-]+="[^"]*")*)>')
+MEDIUM = re.compile(r'</?a\b[^>]*>|<(img|audio|video)((?: [a-z-]+="[^"]*")*)>')
+ELSEWHERE = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
@@ -34,21 +35,44 @@ def make_figures(tokens: list[Token]) -> None:
             inline.children.append(Token("figcaption_close", "figcaption", -1))
 
 
-def describe_media(clean_html: str, pictures: Mapping[str, Picture]) -> str:
-    """Adds what no author need write: the way of loading, size and smaller copies; controls for sound and film.
+def describe_media(clean_html: str, pictures: Mapping[str, Picture], *, origin: str, word: str) -> str:
+    """
+    Adds what no author need write: the way of loading, size and smaller copies; controls for sound and film. No page
+    asks another site for a picture: one from elsewhere becomes a link, called `word` and its alternative text. `origin`
+    is this site's own address.
 
     After sanitising, which cannot check a srcset.
     """
-    return MEDIUM.sub(lambda found: _described(found, pictures), clean_html)
+    return MEDIUM.sub(_Describer(pictures, origin, word), clean_html)
 
 
-def _described(found: re.Match, pictures: Mapping[str, Picture]) -> str:
-    attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[2])}
-    if found[1] == "img":
-        attributes |= _size_and_copies(attributes, pictures) | {"loading": "lazy", "decoding": "async"}
-    else:
-        attributes |= {"controls": "", "preload": "metadata"}
-    return f"<{found[1]}" + "".join(f' {name}="{escape(value)}"' for name, value in attributes.items()) + ">"
+class _Describer:
+    def __init__(self, pictures: Mapping[str, Picture], origin: str, word: str):
+        self.pictures, self.origin, self.word = pictures, origin, word
+        self.is_in_link = False
+
+    def __call__(self, found: re.Match) -> str:
+        if found[1] is None:
+            self.is_in_link = not found[0].startswith("</")
+            return found[0]
+        attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[2])}
+        if found[1] != "img":
+            attributes |= {"controls": "", "preload": "metadata"}
+        elif self._is_elsewhere(attributes.get("src", "")):
+            return self._link(attributes)
+        else:
+            attributes |= _size_and_copies(attributes, self.pictures) | {"loading": "lazy", "decoding": "async"}
+        return f"<{found[1]}" + "".join(f' {name}="{escape(value)}"' for name, value in attributes.items()) + ">"
+
+    def _is_elsewhere(self, address: str) -> bool:
+        is_own = self.origin and address.startswith(f"{self.origin}/")
+        return ELSEWHERE.match(address) is not None and not is_own
+
+    def _link(self, attributes: dict[str, str]) -> str:
+        words = f"{self.word}: {attributes['alt']}" if attributes.get("alt") else self.word
+        if self.is_in_link:
+            return escape(words)
+        return f'<a href="{escape(attributes["src"])}">{escape(words)}</a>'
 
 
 def _size_and_copies(attributes: dict[str, str], pictures: Mapping[str, Picture]) -> dict[str, str]:

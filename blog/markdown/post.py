@@ -41,6 +41,7 @@ def render_post(
     pictures: Mapping[str, Picture] = {},
     embed_hosts: Collection[str] = DEFAULT_EMBED_HOSTS,
     language: str = "en",
+    origin: str = "",
 ) -> Rendered:
     """Raises TooLong. `html` has passed the sanitiser and needs no other; the rest is plain text."""
     source = prepare(source, MAX_POST_BYTES)
@@ -51,7 +52,8 @@ def render_post(
     except TooMuchWork:
         return _as_typed(source)
     plain, excerpt = read(clean, slots)
-    html = slots.fill(describe_media(clean, pictures))
+    word = words_for(language)["picture"]
+    html = slots.fill(describe_media(clean, pictures, origin=origin, word=word))
     return Rendered(html, contents, excerpt, count_words(plain), plain)
 
 

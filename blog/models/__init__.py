@@ -1,6 +1,7 @@
 from .address import GOALS, Code, OldAddress
 from .email_request import EmailRequest
-from .import_batch import ImportBatch, ImportedItem
+from .import_batch import ImportBatch, ImportedItem, ImportedPicture
+from .import_job import ImportJob
 from .missed_address import MissedAddress
 from .paper_file import PaperFile
 from .picture import Picture
@@ -10,6 +11,7 @@ from .taxonomy import Category, Series, Tag
 from .wrong_password import WrongPassword
 
 __all__ = [
-    "GOALS", "Category", "Code", "EmailRequest", "ImportBatch", "ImportedItem", "Kind", "MissedAddress", "OldAddress",
-    "Page", "PaperFile", "Picture", "Post", "Revision", "Series", "Tag", "Visibility", "WrongPassword",
+    "GOALS", "Category", "Code", "EmailRequest", "ImportBatch", "ImportJob", "ImportedItem", "ImportedPicture", "Kind",
+    "MissedAddress", "OldAddress", "Page", "PaperFile", "Picture", "Post", "Revision", "Series", "Tag", "Visibility",
+    "WrongPassword",
 ]  # fmt: skip

@@ -1,7 +1,9 @@
 """The same file is kept once; the sizes that screens need are made afterwards, by a task."""
 
 import hashlib
+import re
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -9,6 +11,9 @@ from django.db import IntegrityError, transaction
 from ..models import Picture
 from . import decoding, encoding
 from .sizes import make_sizes
+from .verifying import extension_of_ours
+
+SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,26 @@ def prepare(upload) -> Prepared:
     with decoding.opened(uploaded) as image:
         data, extension = encoding.encode(image)
     return Prepared(hashlib.sha256(uploaded).hexdigest(), data, extension)
+
+
+def take_back(data: bytes, *, sha256: str, name: str, **words) -> Picture:
+    """
+    From another Broadsheet, under the name by which texts show it there. What is as this one would have written it is
+    kept byte for byte, or a picture would get worse with every move. Raises ValidationError like `take_in`.
+    """
+    extension = extension_of_ours(data)
+    prepared = Prepared(sha256, data, extension) if extension else prepare(BytesIO(data))
+    if not SHA256.fullmatch(sha256) or name != f"{sha256[:24]}.{prepared.extension}":
+        return take_in(BytesIO(data), by=None, **words)
+    existing = Picture.objects.filter(sha256=sha256).first()
+    return fill_in(existing, words) if existing else _create(sha256, prepared, None, words)
+
+
+def remove(picture: Picture) -> None:
+    """The row, and after the transaction its files."""
+    storage, names = picture.file.storage, picture.file_names()
+    picture.delete()
+    transaction.on_commit(lambda: [storage.delete(name) for name in names])
 
 
 def keep(prepared: Prepared, *, by=None, **words) -> Picture:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from ..models import Code, OldAddress
 from . import goals
@@ -86,6 +87,9 @@ def _to_old(form: Form, old: OldAddress | None, query: str, user, seen) -> Found
 def _shaped(form: Form, goal, query: str, old: OldAddress | None = None) -> Found | None:
     """A goal's print page, feed and so on move with it; a picture has none, a term only its feed."""
     kind = goals.kind_of(goal)
+    if kind == "post" and goal.is_locked:
+        # Its number shows the lock, and tells nothing; its address is made of its title.
+        return Found(reverse("blog:short", args=[goal.pk]), Code.ELSEWHERE, old)
     if form.tail and kind != "post" and (kind == "picture" or form.tail != "feed/"):
         return None
     address = _with_query(goals.address_of(goal) + form.tail, form.query, "" if kind == "picture" else query)

@@ -10,7 +10,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from ..models import GOALS, Category, OldAddress, Picture, Post, Series, Tag
 
 GATES = {
-    "post": lambda user: Post.objects.visible_to(user),
+    "post": lambda user: Post.objects.answering(user),
     "picture": lambda user: Picture.objects.visible_to(user),
     "tag": lambda user: Tag.objects.in_use(),
     "category": lambda user: Category.objects.in_use(),

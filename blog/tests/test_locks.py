@@ -136,6 +136,13 @@ def test_the_short_link_shows_the_lock_and_leads_on_with_the_key(client):
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
+def test_an_address_that_it_had_once_leads_to_its_lock_and_does_not_tell_the_new_one(client):
+    post = make_locked("Tides")
+    post.old_addresses.create(path="/old/")
+    response = client.get("/old/")
+    assert (response.status_code, response.headers["Location"]) == (302, reverse("blog:short", args=[post.pk]))
+
+
 @pytest.mark.parametrize(
     "state", [{"published_at": None}, {"expires_at": timezone.now()}, {"trashed_at": timezone.now()}]
 )

@@ -64,6 +64,13 @@ def page(title="A page", content="Some words.", **fields) -> str:
     return item(title, content, **{"post_type": "page", "link": f"https://old.example.org/{slug}/", **fields})
 
 
+def attachment(name="2012/03/wave.jpg", **fields) -> str:
+    """A file of the library; `more` for its alternative text."""
+    address = f"https://old.example.org/wp-content/uploads/{name}"
+    values = {"post_type": "attachment", "status": "inherit", "attachment_url": address, "content": "", **fields}
+    return item(values.pop("title", "Wave"), values.pop("content"), **values)
+
+
 def comment(content="Well said.", **fields) -> str:
     values = {
         "comment_id": next(numbers), "comment_author": "Ines", "comment_author_email": "ines@example.org",

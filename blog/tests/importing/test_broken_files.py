@@ -97,7 +97,7 @@ def test_it_does_not_matter_where_the_pieces_of_a_file_end(tmp_path, monkeypatch
     path = tmp_path / "x.xml"
     path.write_text(text)
     repairs = Counter()
-    records = list(wxr.read(path, UTC, repairs))
+    records = list(wxr.Export(path, UTC).records(repairs))
     assert records[-1].title == "Ümlaut & bold" and records[-1].content == "A ]]> & B &amp; C <!--more--> D"
     assert repairs["ampersands"] == 3
 

@@ -27,7 +27,7 @@ def printed(tmp_path):
 
 
 def pieces() -> list[PostRecord]:
-    records = wxr.read(FILE, UTC, Counter())
+    records = wxr.Export(FILE, UTC).records(Counter())
     return [each for each in records if isinstance(each, PostRecord) and each.type in {"post", "page"}]
 
 

@@ -39,3 +39,16 @@ def test_sound_and_film_have_controls_and_come_from_this_site():
 def test_the_same_text_gives_the_same_html():
     source = '![a](/a.jpg) <video src="/a.mp4"></video> $x$\n\n- [ ] b\n\n[toc]\n\n# c'
     assert len({render_post(source, pictures=PICTURES).html for _ in range(10)}) == 1
+
+
+def test_a_picture_from_elsewhere_is_a_link_and_no_request():
+    html = render_post('![A cat](https://a.example/cat.jpg "Ours")\n\n[![B](//a.example/b.jpg)](/there/)').html
+    assert "<img" not in html and "<figcaption>Ours</figcaption>" in html
+    assert '<a href="https://a.example/cat.jpg">Picture: A cat</a>' in html
+    assert '<a href="/there/">Picture: B</a>' in html
+
+
+def test_a_picture_named_by_the_sites_own_whole_address_is_shown():
+    html = render_post("![x](https://here.example/x.jpg)", origin="https://here.example").html
+    assert '<img src="https://here.example/x.jpg"' in html
+    assert "<img" not in render_post("![x](https://here.example.org/x.jpg)", origin="https://here.example").html

@@ -1,0 +1,13 @@
+"""`make bench`, or `python -m bench NAME…`."""
+
+import sys
+
+from . import imports
+
+BENCHES = {"imports": imports.run}
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or BENCHES:
+        if name not in BENCHES:
+            sys.exit(f"There is no benchmark “{name}”. Known: {', '.join(BENCHES)}.")
+        BENCHES[name]()

@@ -1,0 +1,47 @@
+"""Revisions from another Broadsheet: their numbers, times and words; other rows are found by their names."""
+
+from accounts.models import User
+
+from .. import revising
+from ..models import Category, Picture, Post, Revision, Series, Tag
+from .records import RevisionRecord
+
+
+def take_in(post: Post, records: tuple[RevisionRecord, ...]) -> None:
+    """For a post that has none yet."""
+    if not records or post.revisions.exists():
+        return
+    Revision.objects.bulk_create(_row(post, record) for record in records)
+    post.__dict__.pop("latest_number", None)
+
+
+def _row(post: Post, record: RevisionRecord) -> Revision:
+    return Revision(
+        post=post,
+        number=record.number,
+        fields=_fields(record.fields),
+        editor=User.objects.filter(username=record.editor).first(),
+        created_at=record.created_at,
+        public_from=record.public_from,
+        public_until=record.public_until,
+    )
+
+
+def _fields(told: dict) -> dict:
+    """The shape of `revising.snapshot`."""
+    fields = {name: told.get(name) for name in revising.FIELDS}
+    fields["cover_id"] = _number(Picture, file=told.get("cover"))
+    fields["author_id"] = _number(User, username=told.get("author"))
+    fields["series_id"] = _number(Series, slug=told.get("series"))
+    fields["parent_id"] = _number(Post, path=told.get("parent"))
+    fields["tags"] = _numbers(Tag, told.get("tags"))
+    fields["categories"] = _numbers(Category, told.get("categories"))
+    return fields
+
+
+def _number(model, **name) -> int | None:
+    return model.objects.filter(**name).values_list("pk", flat=True).first() if all(name.values()) else None
+
+
+def _numbers(model, slugs) -> list[int]:
+    return sorted(model.objects.filter(slug__in=slugs or []).values_list("pk", flat=True))

@@ -1,0 +1,11 @@
+import pytest
+
+from .old_server import OldServer
+
+
+@pytest.fixture
+def old_server(monkeypatch):
+    server = OldServer()
+    server.reached_through(monkeypatch)
+    yield server
+    server.end()

@@ -1,0 +1,176 @@
+"""Moving in at the desk: sent, looked at, rehearsed, imported, taken back."""
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from blog.importing.desk import running
+from blog.models import ImportBatch, ImportJob, Post
+from tests.builders import make_post, make_user
+
+from .exports import author, comment, export, item
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/blog/importjob/add/"
+BLOG = export(author(), item(id=1, title="One", more=comment()), item(id=2, title="Two", status="private"))
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_user("owner", role="administrator"))
+    return client
+
+
+@pytest.fixture
+def send(desk, run_tasks):
+    def sent(text=BLOG, **fields):
+        upload = SimpleUploadedFile("old.xml", text.encode())
+        response = desk.post(ADD, {"program": "wordpress", "uploads": [upload], **fields})
+        assert response.status_code == 302, response.context["form"].errors
+        run_tasks()
+        return ImportJob.objects.get()
+
+    return sent
+
+
+@pytest.fixture
+def click(desk, run_tasks):
+    def clicked(job, act, **fields):
+        response = desk.post(reverse("admin:blog_importjob_act", args=[job.pk, act]), fields)
+        run_tasks()
+        job.refresh_from_db()
+        return response
+
+    return clicked
+
+
+def page(desk, job) -> str:
+    return desk.get(reverse("admin:blog_importjob_change", args=[job.pk])).content.decode()
+
+
+def test_what_was_sent_is_looked_at_and_changes_nothing(desk, send):
+    job = send()
+    assert job.stage == "ready" and not Post.objects.exists()
+    assert job.found["in_file"] == {"author": 1, "post": 2, "comment": 1}
+    assert "Old blog" in page(desk, job) and "Ada (ada)" in page(desk, job)
+
+
+def test_a_rehearsal_tells_what_would_come_and_changes_nothing(desk, send, click):
+    job = send()
+    click(job, "rehearse")
+    assert job.stage == "rehearsed" and job.report["outcomes"]["post"] == {"created": 2}
+    assert not Post.objects.exists() and not ImportBatch.objects.exists()
+    assert "This was a rehearsal" in page(desk, job)
+
+
+def test_the_import_is_the_rehearsal_come_true(send, click):
+    job = send()
+    click(job, "rehearse")
+    rehearsed = job.report
+    click(job, "import")
+    assert job.stage == "done" and job.report == rehearsed
+    assert Post.objects.count() == 2 and Post.objects.published().count() == 1
+
+
+def test_posts_become_those_of_whoever_was_chosen(send, click):
+    bo = make_user("bo", role="author")
+    job = send()
+    click(job, "import", **{"author-0": "bo"})
+    assert {post.author for post in Post.objects.all()} == {bo}
+
+
+def test_nobody_is_chosen_who_is_not_here(send, click):
+    job = send()
+    click(job, "import", **{"author-0": "nobody-of-this-name"})
+    assert {post.author.username for post in Post.objects.all()} == {"ada"}
+
+
+def test_all_of_it_is_taken_back_by_one_click(send, click):
+    job = send()
+    click(job, "import")
+    click(job, "undo")
+    assert job.stage == "undone" and not Post.objects.exists() and not ImportBatch.objects.exists()
+
+
+def test_a_long_import_is_done_in_turns_and_told_as_one(send, click, monkeypatch):
+    monkeypatch.setattr(running, "SECONDS_IN_A_ROW", -1)
+    job = send(export(*(item(id=number) for number in range(1, 8))))
+    click(job, "import")
+    assert job.stage == "done" and job.report["outcomes"]["post"] == {"created": 7}
+    assert Post.objects.count() == 7 and ImportBatch.objects.count() == 1
+
+
+def test_a_stopped_import_goes_on_where_it_was(send, click, monkeypatch):
+    job = send(export(*(item(id=number) for number in range(1, 8))))
+    monkeypatch.setattr(running, "SECONDS_IN_A_ROW", -1)
+    job.move("importing")
+    running.work.call(job.pk)
+    click(job, "stop")
+    assert job.stage == "stopped" and 0 < Post.objects.count() < 7
+    monkeypatch.undo()
+    click(job, "import")
+    assert job.stage == "done" and Post.objects.count() == 7
+    assert job.report["outcomes"]["post"] == {"created": 7}
+
+
+def test_what_cannot_be_read_is_told_and_nothing_is_kept(desk, send):
+    job = send(BLOG[:600])
+    assert job.stage == "failed" and "well-formed" in page(desk, job) and not Post.objects.exists()
+
+
+def test_two_clicks_import_once(desk, send, run_tasks):
+    job = send()
+    for _click in range(2):
+        desk.post(reverse("admin:blog_importjob_act", args=[job.pk, "import"]))
+    run_tasks()
+    assert Post.objects.count() == 2 and ImportBatch.objects.count() == 1
+
+
+def test_forgotten_files_are_gone(desk, send):
+    job = send()
+    stored = job.files[0]["stored"]
+    assert default_storage.exists(stored)
+    desk.post(reverse("admin:blog_importjob_act", args=[job.pk, "forget"]))
+    assert not default_storage.exists(stored) and not ImportJob.objects.filter(pk=job.pk).exists()
+
+
+def test_nobody_reads_what_was_sent(desk, send, client):
+    job = send()
+    assert desk.get(f"/media/{job.files[0]['stored']}").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["editor", "moderator", "author", None])
+def test_only_administrators_move_a_blog_in(client, role):
+    client.force_login(make_user("somebody", role=role))
+    response = client.post(ADD, {"program": "wordpress", "uploads": [SimpleUploadedFile("x.xml", BLOG.encode())]})
+    assert response.status_code in {302, 403} and not ImportJob.objects.exists()
+
+
+def test_a_large_blog_may_come_in_and_from_nobody_else(desk, client, settings):
+    settings.MAX_REQUEST_BYTES = 100
+    make_post()
+    upload = SimpleUploadedFile("old.xml", BLOG.encode())
+    assert desk.post(ADD, {"program": "wordpress", "uploads": [upload]}).status_code == 302
+    desk.logout()
+    assert desk.post(ADD, {"program": "wordpress", "uploads": [upload]}).status_code == 413
+
+
+def test_it_does_not_come_from_another_site(settings):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(make_user("owner", role="administrator"))
+    upload = SimpleUploadedFile("old.xml", BLOG.encode())
+    assert strict.post(ADD, {"program": "wordpress", "uploads": [upload]}).status_code == 403
+    assert not ImportJob.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [({"uploads": []}, "required"), ({"time_zone": "Mars/Base"}, "no time zone"), ({"program": "joomla"}, "joomla")],
+)
+def test_what_is_wrong_is_said_at_the_field(desk, fields, words):
+    upload = SimpleUploadedFile("old.xml", BLOG.encode())
+    response = desk.post(ADD, {"program": "wordpress", "uploads": [upload], **fields})
+    assert response.status_code == 422 and words in response.content.decode()
