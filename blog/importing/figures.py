@@ -1,7 +1,7 @@
 """Pictures that stand by themselves: with caption and link, beside the text, or side by side in a gallery."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from .html_tree import INLINE, Node
@@ -36,24 +36,36 @@ def _holds_other(node: Node) -> bool:
     return any(True for _ in node.nodes(*OTHER_CONTENT))
 
 
+@dataclass(frozen=True)
+class Group:
+    pictures: list[Shown]
+    words: list
+
+
 class FigureWriter:
     def __init__(self, line: LineWriter):
         self.line = line
 
-    def frame(self, node: Node) -> Iterator[str]:
-        """The one picture of a figure; what else stands in it is its caption."""
-        if shown := self._in_frame(node):
-            yield self.block(shown)
+    def frame(self, node: Node) -> Shown | None:
+        """The one picture of a figure; what else stands in it is its caption. None if words would be lost."""
+        shown = self._in_frame(node)
+        return shown if shown and _words(node.children) == _words(shown.caption) else None
 
-    def gallery(self, node: Node, written: Callable[[list], list[str]]) -> Iterator[str]:
+    def group(self, node: Node) -> Group | None:
+        """The pictures of a gallery; None if there are words in it that belong to none."""
         pictures = [shown for frame in _frames(node) if (shown := self._in_frame(frame))]
         captions = [child for child in node.children if isinstance(child, Node) and is_caption(child)]
-        words = [block for caption in captions for block in written(caption.children)]
-        if len(pictures) > 1:
-            blocks = [self.block(replace(shown, place="")) for shown in pictures]
+        words = [child for caption in captions for child in caption.children]
+        said = sorted("".join([*(_words(shown.caption) for shown in pictures), _words(words)]))
+        return Group(pictures, words) if pictures and said == sorted(_words(node.children)) else None
+
+    def gallery(self, group: Group, written: Callable[[list], list[str]]) -> Iterator[str]:
+        words = written(group.words)
+        if len(group.pictures) > 1:
+            blocks = [self.block(replace(shown, place="")) for shown in group.pictures]
             yield "\n\n".join(['<div class="gallery">', *blocks, *words, "</div>"])
         else:
-            yield from map(self.block, pictures)
+            yield from map(self.block, group.pictures)
             yield from words
 
     def alone(self, node) -> Shown | None:
@@ -164,6 +176,10 @@ def _beside(node: Node, image: Node) -> list:
         elif child is not image and child.tag not in ("a",):
             kept += _beside(child, image)
     return kept
+
+
+def _words(nodes: list) -> str:
+    return "".join("".join(node if isinstance(node, str) else node.text for node in nodes).split())
 
 
 def _trimmed(nodes: list) -> list:

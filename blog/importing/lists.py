@@ -6,7 +6,7 @@ from .html_tree import Node
 
 
 def written_list(node: Node, written: Callable[[list], list[str]]) -> str:
-    items = [_as_item(child) for child in node.children if isinstance(child, Node)]
+    items = [_as_item(child) for child in node.children if _says_something(child)]
     number = int(node.attributes["start"]) if node.attributes.get("start", "").isdecimal() else 1
     contents = [written(item.children) for item in items]
     is_tight = all(len(blocks) <= 1 + _lists_in(item) for item, blocks in zip(items, contents, strict=True))
@@ -18,9 +18,13 @@ def written_list(node: Node, written: Callable[[list], list[str]]) -> str:
     return ("\n" if is_tight else "\n\n").join(lines)
 
 
-def _as_item(node: Node) -> Node:
-    """Some put a list right into a list."""
-    return node if node.tag == "li" else Node("li", {}, [node])
+def _as_item(node: Node | str) -> Node:
+    """Some put words, or a list, right into a list."""
+    return node if isinstance(node, Node) and node.tag == "li" else Node("li", {}, [node])
+
+
+def _says_something(node: Node | str) -> bool:
+    return node.strip() != "" if isinstance(node, str) else node.tag != "br"
 
 
 def _lists_in(item: Node) -> int:

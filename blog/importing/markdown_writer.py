@@ -82,10 +82,10 @@ class MarkdownWriter:
         node = swapped(node)
         if CLASSIC in node.classes and not self.breaks:
             yield from self._in_classic_mode().blocks(node.children)
-        elif figures.is_gallery(node):
-            yield from self.figures.gallery(node, self.blocks)
-        elif figures.is_picture_frame(node):
-            yield from self.figures.frame(node)
+        elif figures.is_gallery(node) and (group := self.figures.group(node)):
+            yield from self.figures.gallery(group, self.blocks)
+        elif figures.is_picture_frame(node) and (shown := self.figures.frame(node)):
+            yield self.figures.block(shown)
         elif wrapper := wrapper_of(node, self.line.html):
             yield "\n\n".join([wrapper.opening, *self.blocks(wrapper.children), wrapper.closing])
         elif needs_html(node) or (node.tag in ("ul", "ol", "blockquote") and self.depth >= DEEPEST_QUOTE):

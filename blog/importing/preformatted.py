@@ -17,7 +17,7 @@ def written_code(node: Node) -> str:
         return text.strip()
     if FORMULA in node.classes:
         return f"$$\n{text.strip()}\n$$"
-    return fenced(text, language_of(node))
+    return fenced(text, language_of(node)) if text.strip() else ""
 
 
 def language_of(node: Node) -> str:

@@ -11,6 +11,7 @@ from .preformatted import language_of
 from .raw_html import alignment
 
 WHOLE = frozenset({"dl", "address"})
+WITHOUT_MEANING = frozenset({"center", "div", "p"})
 OF_LANGUAGE = {"dir", "lang"}
 FORMATTING = ("a", "b", "em", "i", "strong")
 BACKGROUND = re.compile(r"""background(?:-image)?\s*:\s*url\(\s*["']?([^"')]+)""", re.IGNORECASE)
@@ -37,7 +38,7 @@ def wrapper_of(node: Node, inline: Callable[[list], str]) -> Wrapper | None:
         return None
     if not _is_only_pictures(node):
         inner = [Node(node.tag, _without(node.attributes), node.children)]
-        return Wrapper(tag("div", attributes), inner if node.tag not in ("div", "p") else node.children, "</div>")
+        return Wrapper(tag("div", attributes), node.children if node.tag in WITHOUT_MEANING else inner, "</div>")
     return None
 
 

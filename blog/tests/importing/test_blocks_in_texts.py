@@ -1,8 +1,9 @@
 """The block editor's blocks: what they say stays, their comments go, what the old blog made anew is counted."""
 
-# ruff: noqa: E501 (markup is easier to read as it stands in a file)
+# ruff: noqa: E501, SIM905 (markup is easier to read as it stands in a file)
 
 from collections import Counter
+from random import Random
 
 import pytest
 
@@ -52,6 +53,7 @@ SAID = {
         '<!-- wp:heading --><h2 class="wp-block-heading has-text-align-center">A</h2><!-- /wp:heading -->',
         '<div class="align-center">\n\n## A\n\n</div>',
     ),
+    "the old way to the middle": ("<center>a<br><b>b</b></center>", '<div class="align-center">\n\na\\\n**b**\n\n</div>'),
     "from right to left": ('<div dir="rtl"><p>a</p><p>b</p></div>', '<div dir="rtl">\n\na\n\nb\n\n</div>'),
     "a link around a heading": ('<a href="/x"><h3>A</h3></a>', "### [A](/x)"),
 }  # fmt: skip
@@ -92,6 +94,33 @@ CLASSIC = {
 @pytest.mark.parametrize("source", CLASSIC)
 def test_paragraphs_of_the_classic_editor(source):
     assert to_markdown(source, Counter()).strip() == CLASSIC[source]
+
+
+ELEMENTS = "a address blockquote center code dd details div dl dt em figcaption figure h2 li ol p pre q span strong summary table td th tr ul".split()
+SAYINGS = [
+    "",
+    ' dir="rtl"',
+    ' style="text-align:center;background:url(/b.jpg)"',
+    ' class="gallery alignleft wp-caption is-classic"',
+    ' href="/x" src="/y"',
+]
+
+
+def test_no_mixture_of_elements_is_too_odd():
+    chance = Random(1)
+    for _ in range(400):
+        parts = []
+        for _ in range(chance.randrange(1, 14)):
+            name = chance.choice(ELEMENTS)
+            opening = f"<{name}{chance.choice(SAYINGS)}>"
+            parts.append(
+                chance.choice(
+                    [opening, opening, f"</{name}>", "words\n\n", '<img src="/a.jpg" class="alignright">', "<br>"]
+                )
+            )
+        text = to_markdown("".join(parts), Counter())
+        assert ("words" in text) == ("words\n\n" in parts)
+        markdown.render_post(text)
 
 
 KEPT = (
