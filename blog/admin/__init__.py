@@ -1,3 +1,3 @@
-from . import pages, pictures, posts, records, terms
+from . import pages, pictures, posts, records, searches, terms
 
-__all__ = ["pages", "pictures", "posts", "records", "terms"]
+__all__ = ["pages", "pictures", "posts", "records", "searches", "terms"]

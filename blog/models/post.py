@@ -126,8 +126,9 @@ class Post(models.Model):
     @transaction.atomic
     def save(self, *args, by=None, keep_revision=True, **kwargs):
         """
-        Renders the text, remembers an address that changed, keeps a revision and what search finds. `by` is whoever saved it (None: the
-        machine). A caller that still has tags to set passes `keep_revision=False` and calls `revising.keep` itself.
+        Renders the text, remembers an address that changed, keeps a revision and the entry for search. `by` is whoever
+        saved it (None: the machine). A caller that still has tags to set passes `keep_revision=False` and calls
+        `revising.keep` itself.
         """
         before = Post.objects.filter(pk=self.pk).first() if self.pk else None
         self._check_dates()

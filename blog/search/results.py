@@ -15,7 +15,7 @@ from .plain import plain
 from .queries import Query
 
 ON_A_PAGE = 10
-MOST_SUBJECTS = 6
+MOST_SUBJECTS, SHORTEST_SUBJECT = 6, 2
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,12 @@ class Result:
     passage: list[Part]
     name: str
     written_at: datetime
+
+
+@dataclass(frozen=True)
+class Subject:
+    term: Tag | Category | Series
+    kind: str
 
 
 def page_of(hits: list[Hit], number, query: Query):
@@ -65,14 +71,13 @@ def _result(kind: str, shown: Shown, marker: Marker) -> Result:
     return Result(kind, shown.post, shown.address, title, marker.passage(text), shown.name, shown.written_at)
 
 
-def subjects(query: Query) -> list:
+def subjects(query: Query) -> list[Subject]:
     """Tags, categories and series that are called what was asked for."""
     slug = make_slug(query.typed)
-    if len(slug) < 2:
+    if len(slug) < SHORTEST_SUBJECT:
         return []
-    found = [
-        term
-        for model in (Series, Category, Tag)
-        for term in model.objects.in_use().filter(slug__startswith=slug)[:MOST_SUBJECTS]
-    ]
+    found: list[Subject] = []
+    for model in (Series, Category, Tag):
+        terms = model.objects.in_use().filter(slug__startswith=slug)[:MOST_SUBJECTS]
+        found += [Subject(term, str(model._meta.verbose_name)) for term in terms]
     return found[:MOST_SUBJECTS]

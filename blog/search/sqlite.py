@@ -43,7 +43,6 @@ def ranked(entries, query: Query, most: int):
 
 
 def expression_of(query: Query, *, without: bool = True) -> str:
-    """Every word in quotes, so that none is an operator."""
     wanted = " AND ".join(_term(term) for term in query.wanted)
     if not query.unwanted or not without:
         return wanted
@@ -51,12 +50,12 @@ def expression_of(query: Query, *, without: bool = True) -> str:
 
 
 def _term(term: Term) -> str:
-    if len(term.forms) > 1:
-        return (
-            "(" + " OR ".join([_words(term.forms[:1], term.goes_on), *(f'"{form}"' for form in term.forms[1:])]) + ")"
-        )
-    return _words(term.words, term.goes_on)
+    """Every word in quotes, so that none is an operator."""
+    if len(term.forms) == 1:
+        return _words(term.words, term.goes_on)
+    first, *others = (_words((form,)) for form in term.forms)
+    return f"({first}{'*' if term.goes_on else ''} OR {' OR '.join(others)})"
 
 
-def _words(words: tuple[str, ...], goes_on: bool) -> str:
+def _words(words: tuple[str, ...], goes_on: bool = False) -> str:
     return f'"{" ".join(words)}"' + ("*" if goes_on else "")

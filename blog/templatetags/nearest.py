@@ -23,11 +23,5 @@ def nearest_pieces(path: str) -> list[Post]:
     return [post for score, post in scored[:SHOWN] if score > 0.5]
 
 
-@register.simple_tag
-def words_in(path: str) -> str:
-    """What somebody who came by this address may look for: its last part, as words."""
-    return make_slug(path.strip("/").rsplit("/", 1)[-1]).replace("-", " ")
-
-
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other[:200]).quick_ratio()
