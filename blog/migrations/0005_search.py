@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 ('seen', models.PositiveIntegerField(default=0)),
             ],
             options={
+                'verbose_name': 'search word',
+                'verbose_name_plural': 'search words',
                 'indexes': [models.Index(fields=['first', 'size'], name='search_word_first'), models.Index(fields=['last', 'size'], name='search_word_last')],
             },
         ),
@@ -72,6 +74,8 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_entries', to='blog.post')),
             ],
             options={
+                'verbose_name': 'search entry',
+                'verbose_name_plural': 'search entries',
                 'indexes': [models.Index(fields=['is_counted', 'id'], name='search_uncounted')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='one_entry_each')],
             },

@@ -22,6 +22,8 @@ class SearchEntry(models.Model):
     is_counted = models.BooleanField(default=False)  # its words are among the SearchWords
 
     class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="one_entry_each")]
         indexes = [models.Index(fields=["is_counted", "id"], name="search_uncounted")]
 
@@ -39,6 +41,8 @@ class SearchWord(models.Model):
     seen = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("search word")
+        verbose_name_plural = _("search words")
         indexes = [
             models.Index(fields=["first", "size"], name="search_word_first"),
             models.Index(fields=["last", "size"], name="search_word_last"),
