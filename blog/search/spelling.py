@@ -16,9 +16,9 @@ SHORTEST, LONGEST = 4, 30
 MOST_WORDS = 60_000
 AT_ONCE, PORTION = 500, 5_000
 # How many known words are compared with a mistyped one, how many of the nearest are tried, and for how many words.
-MOST_COMPARED = 3_000
+MOST_COMPARED = 2_000
 MOST_TRIED = 3
-MOST_MENDED = 3
+MOST_MENDED = 2
 
 
 def mended(query: Query) -> Query | None:
