@@ -260,7 +260,8 @@ def test_search_stands_in_the_masthead_and_on_the_page_that_is_not_there(client)
 
 
 def test_a_browser_learns_to_search_here(client, settings):
-    assert 'href="/search/opensearch.xml"' in client.get("/").content.decode()
+    front = client.get("/").content.decode()
+    assert 'href="/search/opensearch.xml"' in front and '"@type": "SearchAction"' in front
     response = client.get("/search/opensearch.xml")
     assert response["Content-Type"] == "application/opensearchdescription+xml"
     assert f"{settings.SITE_URL}/search/?q={{searchTerms}}" in response.content.decode()
