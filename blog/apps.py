@@ -14,6 +14,7 @@ class BlogConfig(AppConfig):
         from .locks import attempts
         from .paper import checks, emailing, store  # noqa: F401  checks registers itself
         from .redirects import missing
+        from .search import misses, spelling, upkeep
 
         housekeeping.register(attempts.forget_old)
         housekeeping.register(store.tidy)
@@ -22,3 +23,6 @@ class BlogConfig(AppConfig):
         housekeeping.register(picture_tasks.pick_up)
         housekeeping.register(files.tidy)
         housekeeping.register(running.pick_up)
+        housekeeping.register(upkeep.repair)
+        housekeeping.register(spelling.learn)
+        housekeeping.register(misses.forget_old)

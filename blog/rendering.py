@@ -5,10 +5,12 @@ from dataclasses import asdict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from . import markdown
 from .models.picture import Picture
+from .search import index
 
 # What a rendering fills in.
 DERIVED = ["body_html", "contents", "excerpt", "word_count"]
@@ -44,7 +46,9 @@ def rerender(post) -> None:
     """Render what is stored once more, without a new revision; nothing if somebody saved it meanwhile."""
     render(post)
     derived = {name: getattr(post, name) for name in DERIVED}
-    type(post).objects.filter(pk=post.pk, updated_at=post.updated_at).update(**derived)
+    with transaction.atomic():
+        if type(post).objects.filter(pk=post.pk, updated_at=post.updated_at).update(**derived):
+            index.keep_piece(post)
 
 
 def preview(body: str, language: str = "", by=None) -> markdown.Rendered:

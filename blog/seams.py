@@ -1,18 +1,47 @@
 """
-The one seam through which the app above takes part in an act of this one: importing, so far.
+The one seam through which the app above takes part in acts of this one: printing, importing, searching.
 
 `blog` never names comments. Whoever keeps a conversation about posts registers itself in `AppConfig.ready()`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from django.db.models import Expression, QuerySet
 from django.utils.safestring import SafeString
 
-from .models import ImportBatch, Post
+from .models import ImportBatch, Post, SearchEntry
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something that was found: what stands in its line, and the sanitised HTML that passages are cut from."""
+
+    post: Post
+    address: str
+    name: str
+    written_at: datetime
+    html: str
 
 
 class Conversation(Protocol):
+    kind: str  # of its entries in the index of blog.search
+    changed_at: Expression  # when a row was last written, for the database
+
+    def visible(self) -> QuerySet:
+        """The gate: the rows that any stranger may read, now."""
+
+    def searchable(self) -> QuerySet:
+        """The rows that belong in the index; what is shown of it goes through the gate."""
+
+    def search_entry(self, row) -> SearchEntry:
+        """The entry of one such row."""
+
+    def shown(self, ids: Collection[int]) -> Mapping[int, Shown]:
+        """The visible ones of these, as they are shown among what was found."""
+
     def on_paper(self, post: Post) -> SafeString:
         """The visible conversation as HTML for a sheet; empty if there is none."""
 

@@ -4,6 +4,7 @@ from . import feeds, sitemaps
 from .addresses import beside
 from .locks.views import behind_lock, unlock
 from .paper import views as paper
+from .search import views as searching
 from .views import desk, lists, media, pieces
 
 app_name = "blog"
@@ -27,6 +28,10 @@ LISTS = [
     path("<year:year>/", lists.year, name="year"),
     path("<year:year>/<month:month>/", lists.month, name="month"),
 ]
+SEARCH = [
+    path("search/", searching.search, name="search"),
+    path("search/opensearch.xml", searching.opensearch, name="opensearch"),
+]
 DESK = [
     path("markdownx/markdownify/", desk.preview, name="markdownx_markdownify"),
     path("markdownx/upload/", desk.upload, name="markdownx_upload"),
@@ -45,4 +50,4 @@ PAPER = [
     *beside("email/", paper.email, "email"),
 ]
 # A piece comes last: a page's path may be anything that is not taken above.
-urlpatterns = [*MACHINES, *FEEDS, *DESK, *LISTS, *PAPER, *beside("", pieces.piece, "piece")]
+urlpatterns = [*MACHINES, *FEEDS, *DESK, *LISTS, *SEARCH, *PAPER, *beside("", pieces.piece, "piece")]

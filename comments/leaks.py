@@ -1,7 +1,7 @@
 """Walks every address of the site as a stranger and looks for words of what is hidden."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -15,6 +15,7 @@ from .models import Comment
 
 PLAIN = [
     "blog:home", "blog:archive", "blog:feed", "blog:feed_atom", "blog:feed_json", "blog:sitemap", "blog:robots",
+    "blog:search", "blog:opensearch",
     "comments:feed", "healthz", "account_login", "account_signup", "account_reset_password",
 ]  # fmt: skip
 SHAPES = ["blog:piece", "blog:print", "blog:pdf", "blog:email", "comments:conversation", "comments:post_feed"]
@@ -63,13 +64,19 @@ def leaks() -> Iterator[tuple[str, str, str]]:
     """(address, what is wrong, which row) for every hidden phrase that a stranger is shown, and every 500."""
     client = Client(raise_request_exception=False, SERVER_NAME=settings.SITE_HOST, **{UNCOUNTED: True})
     phrases = secrets()
-    for address in sorted(set(every_address())):
+    for address in sorted({*every_address(), *_searches(phrases)}):
         response = client.get(address, secure=settings.IS_SECURE)
         if response.status_code >= 500:
             yield address, f"answers {response.status_code}", ""
         if not response.streaming:
             text = _squeeze(response.content.decode(errors="replace"))
             yield from ((address, phrase, where) for phrase, where in phrases.items() if phrase in text)
+
+
+def _searches(phrases: dict[str, str]) -> Iterator[str]:
+    """For a word of each hidden phrase: the longest, which most likely stands nowhere else."""
+    words = {max(phrase.split(), key=len) for phrase in phrases}
+    yield from (f"{reverse('blog:search')}?{urlencode({'q': word})}" for word in words)
 
 
 def _phrases(text: str) -> Iterator[str]:

@@ -1,14 +1,33 @@
 """What the conversation does for acts of the publication; registered with blog.seams."""
 
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from . import importing
-from .models import CommentRules
+from blog.seams import Shown
+
+from . import importing, searching
+from .models import Comment, CommentRules
 from .thread import Thread
 
 
 class PostConversation:
+    kind = searching.KIND
+    changed_at = Coalesce("edited_at", "created_at")
+
+    def visible(self):
+        return Comment.objects.visible()
+
+    def searchable(self):
+        return Comment.objects.approved()
+
+    def search_entry(self, comment):
+        return searching.entry_of(comment)
+
+    def shown(self, ids) -> dict[int, Shown]:
+        comments = Comment.objects.visible().filter(pk__in=ids).select_related("post")
+        return {each.pk: _shown(each) for each in comments}
+
     def on_paper(self, post) -> SafeString:
         thread = Thread(post, CommentRules.load(), is_whole=True)
         return render_to_string("comments/_on_paper.html", {"thread": thread}) if thread.total else SafeString("")
@@ -21,3 +40,7 @@ class PostConversation:
 
     def take_back(self, batch, staying) -> int:
         return importing.take_back(batch, staying)
+
+
+def _shown(comment: Comment) -> Shown:
+    return Shown(comment.post, comment.get_absolute_url(), comment.name, comment.created_at, comment.body_html)

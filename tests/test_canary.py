@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog import pictures
-from blog.models import Category, OldAddress, Series, Tag, Visibility
+from blog.models import Category, OldAddress, SearchWord, Series, Tag, Visibility
+from blog.search import spelling
 from blog.tests.pictures import upload
 from comments.leaks import SHAPES, every_address, secrets
 from comments.models import Status
@@ -75,6 +76,17 @@ def test_nothing_hidden_is_on_any_address_of_the_site(client, hidden_pieces, hid
         if CANARY in text.lower() or response.status_code >= 500:
             seen.append((address, response.status_code))
     assert seen == []
+
+
+@pytest.mark.parametrize("typed", [CANARY, CANARY[:8], f'"{CANARY}"', "xanthocarpus", f"{CANARY} text"])
+def test_nothing_hidden_is_searched_for_with_success(client, hidden_pieces, hidden_comments, typed):
+    spelling.learn()
+    for narrowed in ({}, {"tag": "tides"}, {"author": "ada"}, {"kind": "comment"}):
+        response = client.get("/search/", {"q": typed, **narrowed})
+        assert response.context["page"].paginator.count == 0 and response.context["better"] is None
+        if CANARY not in typed:
+            assert CANARY not in response.content.decode().lower()
+    assert not SearchWord.objects.filter(word=CANARY).exists()
 
 
 def test_hidden_pieces_are_not_found_in_any_shape(client, hidden_pieces):

@@ -1,3 +1,3 @@
-from . import imports, missed, pages, pictures, posts, records, redirects, terms
+from . import imports, missed, pages, pictures, posts, records, redirects, searches, terms
 
-__all__ = ["imports", "missed", "pages", "pictures", "posts", "records", "redirects", "terms"]
+__all__ = ["imports", "missed", "pages", "pictures", "posts", "records", "redirects", "searches", "terms"]

@@ -7,11 +7,12 @@ from .paper_file import PaperFile
 from .picture import Picture
 from .post import Kind, Page, Post, Visibility
 from .revision import Revision
+from .search import SearchEntry, SearchMiss, SearchWord
 from .taxonomy import Category, Series, Tag
 from .wrong_password import WrongPassword
 
 __all__ = [
     "GOALS", "Category", "Code", "EmailRequest", "ImportBatch", "ImportJob", "ImportedItem", "ImportedPicture", "Kind",
-    "MissedAddress", "OldAddress", "Page", "PaperFile", "Picture", "Post", "Revision", "Series", "Tag", "Visibility",
-    "WrongPassword",
+    "MissedAddress", "OldAddress", "Page", "PaperFile", "Picture", "Post", "Revision", "SearchEntry", "SearchMiss",
+    "SearchWord", "Series", "Tag", "Visibility", "WrongPassword",
 ]  # fmt: skip

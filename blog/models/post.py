@@ -14,6 +14,7 @@ from .. import opening, rendering, revising
 from ..feed_ids import new_feed_id
 from ..markdown.source import one_line, without_forbidden
 from ..reading_time import minutes_for
+from ..search import index
 from ..slugs import is_reserved, unique_slug
 from .post_queryset import LOCKED, PostQuerySet
 
@@ -134,8 +135,9 @@ class Post(models.Model):
     @transaction.atomic
     def save(self, *args, by=None, keep_revision=True, **kwargs):
         """
-        Renders the text, remembers an address that changed, keeps a revision. `by` is whoever saved it (None: the
-        machine). A caller that still has tags to set passes `keep_revision=False` and calls `revising.keep` itself.
+        Renders the text, remembers an address that changed, keeps a revision and the entry for search. `by` is whoever
+        saved it (None: the machine). A caller that still has tags to set passes `keep_revision=False` and calls
+        `revising.keep` itself.
         """
         before = Post.objects.filter(pk=self.pk).first() if self.pk else None
         self._check_dates()
@@ -151,6 +153,7 @@ class Post(models.Model):
             revising.follow_move(self, before)
         if keep_revision:
             revising.keep(self, by=by)
+        index.keep_piece(self)
 
     def get_absolute_url(self):
         return reverse("blog:piece", kwargs=self.address)

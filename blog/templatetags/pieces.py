@@ -2,6 +2,7 @@ import json
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -42,6 +43,15 @@ def json_ld_list(title: str, description: str, canonical: str):
     """A list of pieces as schema.org/CollectionPage."""
     facts = {"@context": "https://schema.org", "@type": "CollectionPage", "inLanguage": settings.LANGUAGE_CODE}
     return _data_block(facts | {"name": title, "description": description, "url": canonical})
+
+
+@register.simple_tag
+def json_ld_site():
+    """The site as schema.org/WebSite, with the way to search it."""
+    address = absolute(reverse("blog:search")) + "?q={search_term_string}"
+    action = {"@type": "SearchAction", "target": address, "query-input": "required name=search_term_string"}
+    facts = {"@context": "https://schema.org", "@type": "WebSite", "name": SiteSettings.load().title}
+    return _data_block(facts | {"url": settings.SITE_URL, "potentialAction": action})
 
 
 def _data_block(facts: dict):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blog import markdown
 from blog.models import Post
 
-from .. import telling, wording
+from .. import searching, telling, wording
 from .comment_queryset import CommentQuerySet
 from .decision import Decision
 from .removed import RemovedComment
@@ -83,6 +83,7 @@ class Comment(models.Model):
         if not self.path:
             self.path = (self.parent.path if self.parent else "") + str(self.pk).zfill(STEP)
             type(self).objects.filter(pk=self.pk).update(path=self.path)
+        searching.keep(self)
 
     def get_absolute_url(self):
         return reverse("comments:comment", args=[self.pk])
@@ -90,6 +91,7 @@ class Comment(models.Model):
     @transaction.atomic
     def delete(self, *args, **kwargs):
         RemovedComment.remember([(self.pk, self.post_id)])
+        searching.forget([self.pk])
         return super().delete(*args, **kwargs)
 
     def render(self) -> None:
@@ -180,5 +182,6 @@ class Comment(models.Model):
         )
         type(self).objects.filter(pk=self.pk).update(status=status)
         self.status = status
+        searching.keep(self)
         if status == Status.APPROVED and by is not None:
             telling.tell.enqueue(self.pk)

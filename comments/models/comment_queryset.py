@@ -3,6 +3,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from blog.models import Post
 
+from .. import searching
 from .decision import Decision
 from .removed import RemovedComment
 from .status import Status
@@ -52,7 +53,9 @@ class CommentQuerySet(models.QuerySet):
     @transaction.atomic
     def delete(self):
         """For good. Their addresses answer 410 from then on."""
-        RemovedComment.remember(self.values_list("pk", "post_id"))
+        rows = list(self.values_list("pk", "post_id"))
+        RemovedComment.remember(rows)
+        searching.forget(pk for pk, _post_id in rows)
         return super().delete()
 
     delete.alters_data = True

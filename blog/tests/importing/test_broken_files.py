@@ -119,7 +119,7 @@ def test_an_end_of_cdata_inside_of_cdata_is_read_as_text(tmp_path, monkeypatch, 
     path = tmp_path / "x.xml"
     path.write_text(text)
     repairs = Counter()
-    records = [each for each in wxr.read(path, UTC, repairs) if isinstance(each, PostRecord)]
+    records = [each for each in wxr.Export(path, UTC).records(repairs) if isinstance(each, PostRecord)]
     assert [each.content for each in records] == [STRAY_ENDS[name], "Plain."]
     assert repairs["marks of an end inside of CDATA"] == STRAY_ENDS[name].count("]]>")
 
