@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from blog.models import OldAddress, Post
+from blog.tests.locks import try_password
 
 from .exports import comment, export, item, page, run, term
 
@@ -19,7 +20,7 @@ HIDDEN = {
     "an automatic draft": ({"status": "auto-draft"}, "draft"),
     "a private post": ({"status": "private"}, "private"),
     "a post in the trash": ({"status": "trash"}, "trashed"),
-    "a post with a password": ({"post_password": "open sesame"}, "private"),
+    "a post with a password": ({"post_password": "open sesame"}, "password"),
     "a draft with a password": ({"status": "draft", "post_password": "open sesame"}, "draft"),
     "an unknown status": ({"status": "archived-by-plugin"}, "draft"),
     "no status": ({"status": ""}, "draft"),
@@ -69,7 +70,9 @@ def test_no_address_of_a_hidden_post_answers(client, tmp_path):
     run(tmp_path, export(*(item(slug=f"canary-{n}", **fields) for n, (fields, _) in enumerate(HIDDEN.values()))))
     for path in OldAddress.objects.values_list("path", flat=True):
         response = client.get(path)
-        assert response.status_code == 404 or (path.startswith("/?") and b"canary" not in response.content), path
+        locked = response.status_code == 302 and re.fullmatch(r"/p/\d+/", response.headers["Location"])
+        unknown = path.startswith("/?") and b"canary" not in response.content
+        assert response.status_code == 404 or locked or unknown, path
     for post in Post.objects.all():
         for address in (
             post.get_absolute_url(),
@@ -77,4 +80,14 @@ def test_no_address_of_a_hidden_post_answers(client, tmp_path):
             post.url_of("blog:print"),
             post.url_of("comments:post_feed"),
         ):
-            assert client.get(address).status_code == 404, address
+            response = client.get(address)
+            assert response.status_code == (200 if post.is_locked else 404), address
+            assert not post.is_locked or b"canary" not in response.content.replace(address.encode(), b""), address
+
+
+def test_a_password_opens_what_it_opened_there(client, tmp_path):
+    run(tmp_path, export(item(content="Behind the lock.", post_password="open sesame")))
+    post = Post.objects.get()
+    assert b"Behind the lock" not in client.get(post.get_absolute_url()).content
+    try_password(client, post, "open sesame")
+    assert b"Behind the lock" in client.get(post.get_absolute_url()).content

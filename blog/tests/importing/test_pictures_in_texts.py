@@ -105,7 +105,7 @@ CAPTIONED = {
 
 @pytest.mark.parametrize("name", CAPTIONED)
 def test_a_caption_stays_with_its_picture(name):
-    html = markdown.render_post(said(CAPTIONED[name])).html
+    html = markdown.render_post(said(CAPTIONED[name]), origin="https://old.example").html
     assert '<img src="https://old.example/x.jpg" alt="X"' in html
     assert '<figcaption>Costs "$1" \\1 &amp; more</figcaption></figure>' in html
 
@@ -118,7 +118,9 @@ def test_a_caption_with_a_link_keeps_it():
 
 @pytest.mark.parametrize("place, css", [("left", "left"), ("right", "right"), ("wide", "wide"), ("full", "wide")])
 def test_a_picture_stands_where_it_stood(place, css):
-    html = markdown.render_post(said(f'<img class="align{place}" src="/x.jpg" alt="X" width="200">Words')).html
+    html = markdown.render_post(
+        said(f'<img class="align{place}" src="/x.jpg" alt="X" width="200">Words'), origin="https://old.example"
+    ).html
     assert f'<figure class="{css}">' in html and html.index("<figure") < html.index("<p>Words</p>")
 
 
@@ -163,7 +165,7 @@ GALLERIES = {
 @pytest.mark.parametrize("name", GALLERIES)
 def test_a_gallery_is_a_group_of_pictures_with_their_words(name):
     seen = Counter()
-    html = markdown.render_post(said(GALLERIES[name], seen)).html
+    html = markdown.render_post(said(GALLERIES[name], seen), origin="https://old.example").html
     assert html.startswith('<div class="gallery">') and html.count("<img") == html.count("<figcaption>") == 2
     assert f'src="{UPLOADS}/a.jpg" alt="From the library"' in html and f'src="{UPLOADS}/b-scaled.jpg"' in html
     assert "<figcaption>One</figcaption>" in html and '<figcaption>By <a href="/z">Z</a></figcaption>' in html

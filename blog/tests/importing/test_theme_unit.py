@@ -51,6 +51,8 @@ def test_published_ones_answer_at_their_old_addresses_and_the_others_nowhere(pri
         response = client.get(address, follow=True)
         if record.status == "publish" and not record.password:
             assert response.status_code == 200 and len(response.redirect_chain) <= 1, address
+        elif record.password:
+            assert "opens with a password" in response.content.decode(), address
         elif urlsplit(address).query:
             assert response.redirect_chain == [], address
         else:
