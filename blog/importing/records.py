@@ -151,6 +151,8 @@ class Site:
     description: str = ""
     language: str = ""
     time_zone: str = ""
+    # What the reader had to leave out of the blog as a whole, in words for the report.
+    losses: tuple[str, ...] = ()
 
 
 def digest(record, leave_out=frozenset()) -> str:

@@ -77,6 +77,7 @@ def _looked_at(source: Source, report: Report) -> Survey | None:
         return None
     report.in_file += found.in_file
     report.repairs += found.repairs
+    report.losses.update(found.site.losses)
     return found
 
 
