@@ -69,7 +69,10 @@ class RevisionRecord:
 
 @dataclass(frozen=True)
 class CommentRecord:
-    """`markup` is html or markdown. `own_id`: the number that it had on another Broadsheet, kept where it is free."""
+    """
+    `markup` is html or markdown. From another Broadsheet: `own_id`, the number that is kept where it is free, and
+    `login`, whose account it was written with.
+    """
 
     id: str
     parent: str
@@ -83,6 +86,7 @@ class CommentRecord:
     edited_at: datetime | None = None
     markup: str = "html"
     own_id: int | None = None
+    login: str = ""
 
     @property
     def digest(self) -> str:
@@ -135,6 +139,9 @@ class PostRecord:
     # Why it cannot be taken, and what its reader had to leave out, in words for the report.
     unfit: str = ""
     losses: tuple[str, ...] = ()
+    # Another Broadsheet's own words, which say more than `status` can: taken as they are.
+    visibility: str = ""
+    trashed_at: datetime | None = None
 
     @property
     def digest(self) -> str:

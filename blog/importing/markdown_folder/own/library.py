@@ -1,0 +1,71 @@
+"""`pictures.jsonl`, `redirects.csv` and the files that say something of terms and people."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from django.utils.translation import gettext as _
+
+from ...records import AttachmentRecord, AuthorRecord, RedirectRecord, TermRecord
+from ..fields import Fields
+from .json_lines import objects, text
+
+UPLOADS = "uploads"
+MEDIA = "/media/"
+LONGEST_ROW = 4_000
+
+
+def pictures(path: Path, repairs: Counter) -> Iterator[AttachmentRecord]:
+    for _place, row in objects(path, repairs):
+        file = text(row, "file")
+        if file:
+            yield AttachmentRecord(
+                id=file,
+                address=MEDIA + file,
+                alt=text(row, "alt"),
+                caption=text(row, "caption"),
+                credit=text(row, "credit"),
+                sha256="" if row.get("missing") else text(row, "sha256"),
+            )
+
+
+def redirects(path: Path, known: set[str], repairs: Counter) -> Iterator[RedirectRecord]:
+    """Those that no post knows itself."""
+    if path.is_symlink() or not path.is_file():
+        return
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        rows = csv.reader(_bounded(file), strict=False)
+        next(rows, None)
+        while True:
+            try:
+                row = next(rows)
+            except StopIteration:
+                return
+            except csv.Error:
+                row = []
+            if len(row) == 2 and all(row):
+                if row[0] not in known:
+                    yield RedirectRecord(row[0], row[1])
+            elif row != [""]:
+                repairs[_("lines of redirects.csv that are none")] += 1
+
+
+def term(kind: str, fields: Fields, body: str) -> TermRecord:
+    parent = fields.inner("params").words("parent") if kind == "category" else ""
+    return TermRecord(kind, fields.words("slug"), fields.words("title"), body, parent)
+
+
+def person(fields: Fields, body: str) -> AuthorRecord:
+    params = fields.inner("params")
+    return AuthorRecord(fields.words("slug"), "", params.words("display_name"), body, params.words("website"))
+
+
+def picture_file(address_path: str) -> PurePosixPath | None:
+    """Where in the export the file is that was served at this path."""
+    return PurePosixPath(UPLOADS, address_path.removeprefix(MEDIA)) if address_path.startswith(MEDIA) else None
+
+
+def _bounded(file) -> Iterator[str]:
+    while line := file.readline(LONGEST_ROW):
+        yield line.replace("\0", "")
