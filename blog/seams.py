@@ -1,10 +1,10 @@
 """
-The one seam through which the app above takes part in an act of this one: importing, so far.
+The one seam through which the app above takes part in an act of this one: importing and exporting, so far.
 
 `blog` never names comments. Whoever keeps a conversation about posts registers itself in `AppConfig.ready()`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from django.utils.safestring import SafeString
@@ -20,6 +20,12 @@ class Conversation(Protocol):
         """
         Import `blog.importing.records.CommentRecord`s of one post, entered in its `blog.importing.ledger.Ledger`;
         yields (key, outcome, reason) of each for the report.
+        """
+
+    def hand_out(self, posts: Sequence[Post]) -> Iterator[dict]:
+        """
+        What was said about these posts, for an export, by post and in reading order: id, post, parent, name, website,
+        author (username), date, edited, state (approved, pending, spam, trash), markdown, html.
         """
 
     def answered_since(self, batch: ImportBatch) -> set[int]:

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from . import importing
+from . import exporting, importing
 from .models import CommentRules
 from .thread import Thread
 
@@ -15,6 +15,9 @@ class PostConversation:
 
     def take_in(self, post, records, ledger):
         return importing.take_in(post, records, ledger)
+
+    def hand_out(self, posts):
+        return exporting.hand_out(posts)
 
     def answered_since(self, batch) -> set[int]:
         return importing.answered_since(batch)
