@@ -44,7 +44,9 @@ def restored(record: PostRecord) -> PostRecord:
         title=own.get("title", record.title),
         excerpt=own.get("summary", record.excerpt),
         status=_status(record, own),
-        members_only=own.get("visibility") == "members",
+        visibility=_visibility(record, own),
+        members_only=_visibility(record, own) == "members",
+        trashed_at=_date(own.get("trashed")),
         **_dates(record, own),
         language=own.get("language", ""),
         part=int(own["part"]) if own.get("part", "").isdecimal() else None,
@@ -85,9 +87,17 @@ def _is_ours(key: str) -> bool:
 
 def _status(record: PostRecord, own: dict[str, str]) -> str:
     """WordPress has no members and no end: such a post was private there, so that it stayed hidden."""
-    visibility, has_end = own.get("visibility"), _date(own.get("expires")) is not None
-    guards = {"members": True, "password": bool(record.password), "public": has_end}
-    return "publish" if record.status == "private" and guards.get(visibility) else record.status
+    if record.status != "private" or _visibility(record, own) == "private":
+        return record.status
+    return "publish" if _date(own.get("published")) else "draft"
+
+
+def _visibility(record: PostRecord, own: dict[str, str]) -> str:
+    """What is not said well is private."""
+    is_hidden, has_end = record.status == "private", _date(own.get("expires")) is not None
+    guards = {"members": True, "password": bool(record.password), "public": has_end or not is_hidden}
+    said = own.get("visibility", "")
+    return said if guards.get(said) else "private"
 
 
 def _dates(record: PostRecord, own: dict[str, str]) -> dict[str, datetime | None]:

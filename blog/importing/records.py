@@ -131,6 +131,12 @@ class PostRecord:
     revisions: tuple[RevisionRecord, ...] = ()
     comments: tuple[CommentRecord, ...] = ()
     is_oversized: bool = False
+    # Why it cannot be taken, and what its reader had to leave out, in words for the report.
+    unfit: str = ""
+    losses: tuple[str, ...] = ()
+    # Another Broadsheet's own words, which say more than `status` can: taken as they are.
+    visibility: str = ""
+    trashed_at: datetime | None = None
 
     @property
     def digest(self) -> str:
