@@ -64,7 +64,7 @@ def test_links_to_other_pieces_stay_inside_and_footnotes_under_their_own_text(tm
     ids = re.findall(r'\sid="([^"]*)"', html)
     assert len(ids) == len(set(ids))
     for each in (post, other):
-        assert f"#post-{each.pk}-fn:1" in found and f"post-{each.pk}-fn:1" in ids
+        assert f"#post-{each.pk}-body-fn:1" in found and f"post-{each.pk}-body-fn:1" in ids
 
 
 def test_what_looks_like_an_attribute_in_a_text_stays_a_text(tmp_path):
