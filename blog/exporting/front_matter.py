@@ -40,7 +40,7 @@ def zoned(date: datetime | None) -> datetime | None:
 
 def stamp(date: datetime | None) -> str | None:
     """Outside of front matter: UTC."""
-    return date and date.astimezone(UTC).isoformat()
+    return date.astimezone(UTC).isoformat() if date else None
 
 
 def folder(slug: str) -> str:

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Post
 
-# What the sanitiser writes: names in small letters, values in double quotes.
-TAG = re.compile(r'<[a-z][\w-]*(?:\s[^<>"]*(?:"[^"]*"[^<>"]*)*)?>')
+# Tags with attributes, as the sanitiser writes them: names in small letters, values in double quotes.
+TAG = re.compile(r'<[a-z][\w-]*\s[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 COPIES = re.compile(r'\s(?:srcset|sizes)="[^"]*"')
 ID = re.compile(r'(\sid=")([^"]+)"')
 HEADERS = re.compile(r'(\sheaders=")([^"]+)"')

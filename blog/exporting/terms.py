@@ -17,6 +17,6 @@ def write(archive: Archive, names: Names) -> None:
                 "slug": term.slug,
                 # Hugo would make a page of it, and nobody has heard of it yet.
                 "draft": None if term.pk in in_use else True,
-                "params": {"id": term.pk, "parent": names.terms[kind].get(getattr(term, "parent_id", None))},
+                "params": {"id": term.pk, "parent": names.terms[kind].get(getattr(term, "parent_id", None) or 0)},
             }
             archive.write(f"content/{kind}/{folder(term.slug)}/_index.md", document(facts, term.description))

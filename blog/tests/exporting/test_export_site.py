@@ -234,3 +234,14 @@ def test_questions_to_the_database_do_not_grow_with_the_posts(tmp_path, django_a
     assert Picture.objects.count() == 0
     with django_assert_max_num_queries(70):
         export(tmp_path)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_running_site_goes_on_after_an_export(tmp_path):
+    """Outside of a test's own transaction: the snapshot is a real one, and ends."""
+    post = make_post("Before", slug="before")
+    made = export(tmp_path)
+    assert "content/posts/before/index.md" in made.names()
+    post.body = "After"
+    post.save()
+    assert export(tmp_path, force=True).document("content/posts/before/index.md")[1] == "After"
