@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
-from html import escape
 
-from .plain_text import plain
+from .plain_text import INVISIBLE
 from .records import AttachmentRecord, CommentRecord, PostRecord, TermRecord
 
 PREFIX = "_broadsheet_"
@@ -23,8 +22,9 @@ def prefixed(facts: dict) -> dict:
 
 
 def seal(*texts: str) -> str:
-    """Of the words alone: programs in between may add or fold white space."""
-    return sha256("\0".join(plain(escape(text)) for text in texts).encode("utf-8", "surrogatepass")).hexdigest()
+    """Of what is seen: programs in between may fold white space and drop characters without a shape."""
+    seen = (" ".join(INVISIBLE.sub("", text).split()) for text in texts)
+    return sha256("\0".join(seen).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def series_as_text(slug: str, name: str, description: str) -> str:

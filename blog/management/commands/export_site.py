@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             done = exporting.write(file, wordpress, self.progress)
         except OSError as error:
-            facts = {"file": file, "reason": error.strerror}
+            facts = {"file": file, "reason": error.strerror or error}
             raise CommandError(_("%(file)s cannot be written: %(reason)s.") % facts) from error
         except DatabaseError as error:
             raise CommandError(_("The database cannot be read, is it migrated? %s") % error) from error
