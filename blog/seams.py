@@ -1,10 +1,10 @@
 """
-The one seam through which the app above takes part in acts of this one: printing, importing, searching.
+The one seam through which the app above takes part in acts of this one: printing, importing, exporting, searching.
 
 `blog` never names comments. Whoever keeps a conversation about posts registers itself in `AppConfig.ready()`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -49,6 +49,12 @@ class Conversation(Protocol):
         """
         Import `blog.importing.records.CommentRecord`s of one post, entered in its `blog.importing.ledger.Ledger`;
         yields (key, outcome, reason) of each for the report.
+        """
+
+    def hand_out(self, posts: Sequence[Post]) -> Iterator[dict]:
+        """
+        What was said about these posts, for an export, by post and in reading order: id, post, parent, name, website,
+        author (username), date, edited, state (approved, pending, spam, trash), markdown, html.
         """
 
     def answered_since(self, batch: ImportBatch) -> set[int]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import names
+from accounts.models import User
 from blog import markdown
 from blog.importing import numbers
 from blog.importing.classic import comment_to_markdown
@@ -108,6 +109,7 @@ def _create(record: CommentRecord, post: Post, key: str, known: dict[str, int], 
         body=body,
         created_at=record.created_at or post.published_at or timezone.now(),
         edited_at=record.edited_at,
+        account=User.objects.filter(username=record.login).first() if record.login else None,
     )
     try:
         with transaction.atomic():

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from blog.seams import Shown
 
-from . import importing, searching
+from . import exporting, importing, searching
 from .models import Comment, CommentRules
 from .thread import Thread
 
@@ -34,6 +34,9 @@ class PostConversation:
 
     def take_in(self, post, records, ledger):
         return importing.take_in(post, records, ledger)
+
+    def hand_out(self, posts):
+        return exporting.hand_out(posts)
 
     def answered_since(self, batch) -> set[int]:
         return importing.answered_since(batch)

@@ -7,7 +7,7 @@ from . import footnotes
 from .blocks import MARK, without_marks
 from .code_samples import protected
 from .html_repairs import mended
-from .html_tree import is_too_deep, parse
+from .html_tree import is_too_deep, parse, parsed
 from .markdown_writer import MarkdownWriter
 from .note_list import NoteList
 from .picture_nodes import Pictures
@@ -47,7 +47,7 @@ def to_markdown(text: str, seen: Counter, about: TextFacts = NO_FACTS) -> str:
 def comment_to_markdown(text: str) -> str:
     """In comments every line end is a line break, and what Markdown cannot say is only its words."""
     text = _with_plain_line_ends(text)
-    return MarkdownWriter(breaks=True, allow_html=False).write(parse(text, only_words=is_too_deep(text)))
+    return MarkdownWriter(breaks=True, allow_html=False).write(parsed(text))
 
 
 def _with_plain_line_ends(text: str) -> str:

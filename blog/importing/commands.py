@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,8 +24,8 @@ class ImportCommand(BaseCommand):
     files_help = "what the other program exported"
 
     @abstractmethod
-    def opened(self, path: Path, zone: tzinfo) -> Source:
-        """The source at this path; perhaps a context manager. May raise Unreadable."""
+    def opened(self, path: Path, zone: tzinfo) -> AbstractContextManager[Source]:
+        """The source at this path, for as long as the block lasts. May raise Unreadable."""
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=self.files_help)
@@ -74,8 +74,7 @@ class ImportCommand(BaseCommand):
 
     def _entered(self, stack: ExitStack, path: Path, zone: tzinfo) -> Source:
         try:
-            source = self.opened(path, zone)
-            return stack.enter_context(source) if hasattr(source, "__exit__") else source
+            return stack.enter_context(self.opened(path, zone))
         except Unreadable as error:
             return _Closed(path.name, error)
 

@@ -106,6 +106,11 @@ def is_too_deep(html: str) -> bool:
     return False
 
 
+def parsed(html: str) -> Node:
+    """Of markup that is too deep, the words remain."""
+    return parse(html, only_words=is_too_deep(html))
+
+
 def parse(html: str, *, only_words: bool) -> Node:
     """`<!--more-->` becomes a node `more`; all other comments go. Of markup that `is_too_deep`, ask only the words."""
     if only_words:

@@ -29,7 +29,7 @@ def remember(post: Post, record: PostRecord, ledger: Ledger) -> None:
 
 def take_in(record: RedirectRecord, ledger: Ledger) -> None:
     """Tells the report."""
-    path = path_on(ledger.host, record.path)
+    path = record.path if record.path.startswith("/") else path_on(ledger.host, record.path)
     try:
         OldAddress.objects.lead(path or "", path_on(ledger.host, record.target) or record.target)
     except ValidationError:
@@ -85,7 +85,8 @@ def _links(record: PostRecord, host: str) -> Iterator[str]:
 
 
 def _numbers(record: PostRecord) -> Iterator[str]:
-    if record.id.isdecimal() and len(record.id) < 19:
+    """Only WordPress has such addresses."""
+    if record.markup == "wordpress" and record.id.isdecimal() and len(record.id) < 19:
         yield f"/?p={int(record.id)}"
         if record.type == "page":
             yield f"/?page_id={int(record.id)}"

@@ -57,8 +57,9 @@ def kind_of(record: PostRecord) -> str:
 
 
 def key_of(record: PostRecord, ledger: Ledger) -> str:
-    """Not the title or the date, which change: the guid and the number never do."""
-    return ledger.key("post", f"{record.id} {record.guid}")
+    """Not the title or the date, which change: the number never does, and the guid seldom."""
+    name = record.id if record.markup == "markdown" else f"{record.id} {record.guid}"
+    return ledger.key("post", name)
 
 
 def _again(item: ImportedItem, record: PostRecord, ledger: Ledger, shelf: Shelf, parent: Post | None) -> Post | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ..models import ImportedItem, Post
@@ -107,8 +108,9 @@ class Writer:
         return parent
 
     def _of_earlier_run(self, number: str) -> int | None:
-        start = self.ledger.key("post", f"{number} ")
-        return ImportedItem.objects.filter(key__startswith=start).values_list("object_id", flat=True).first()
+        key = self.ledger.key("post", number)
+        items = ImportedItem.objects.filter(Q(key=key) | Q(key__startswith=f"{key} "))
+        return items.values_list("object_id", flat=True).first()
 
     def _comments(self, post: Post, record: PostRecord) -> None:
         told = 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from . import dates
+from . import dates, own_meta
 from .elements import PIECE, Element, read_elements
 from .plain_text import plain
 from .records import AttachmentRecord, AuthorRecord, CommentRecord, PostRecord, Site, TermRecord
@@ -15,6 +15,8 @@ from .sources import Record, Unreadable
 
 MAX_FILE_BYTES = 2 * 1024**3
 LONGEST_META = 20_000
+# Texts are kept here, by the block editor and by another Broadsheet.
+LONG_META = ("footnotes", own_meta.PREFIX)
 # Fetched from other sites, or WordPress's own bookkeeping: no better converter will ask for it.
 DULL_META = ("_oembed_", "_edit_", "_menu_item_", "_publicize_")
 TAXONOMIES = {"category": "category", "post_tag": "tag"}
@@ -105,7 +107,7 @@ TERMS = {"wp:category": _category, "wp:tag": _tag, "wp:term": _term}
 
 def _attachment(item: Element) -> AttachmentRecord:
     field, meta = item.find, _meta(item)
-    return AttachmentRecord(
+    record = AttachmentRecord(
         id=field("wp:post_id").strip(),
         address=field("wp:attachment_url").strip() or field("guid").strip(),
         parent=_reference(field("wp:post_parent")),
@@ -116,11 +118,12 @@ def _attachment(item: Element) -> AttachmentRecord:
         guid=field("guid").strip(),
         comments=sum(1 for _comment in item.all("wp:comment")),
     )
+    return own_meta.restored_attachment(record, meta)
 
 
 def _post(item: Element, zone: tzinfo) -> PostRecord:
     field = item.find
-    return PostRecord(
+    record = PostRecord(
         id=field("wp:post_id").strip(),
         guid=field("guid").strip(),
         type=field("wp:post_type").strip() or "post",
@@ -145,6 +148,7 @@ def _post(item: Element, zone: tzinfo) -> PostRecord:
         comments=tuple(_comment(each, zone) for each in item.all("wp:comment")),
         unfit=_("is larger than any post can be") if item.is_oversized else "",
     )
+    return own_meta.restored(record)
 
 
 def _reference(text: str) -> str:
@@ -173,18 +177,19 @@ def _coauthors_of(item: Element) -> Iterator[str]:
             yield element.attributes.get("nicename", "").strip().removeprefix("cap-")
 
 
-def _meta(item: Element) -> dict[str, list[str]]:
+def _meta(item: Element, name: str = "postmeta") -> dict[str, list[str]]:
     meta: dict[str, list[str]] = {}
-    for element in item.all("wp:postmeta"):
+    for element in item.all(f"wp:{name}"):
         key, value = element.find("wp:meta_key").strip()[:200], element.find("wp:meta_value")
-        if key and len(value) <= LONGEST_META and not key.startswith(DULL_META):
+        is_fit = len(value) <= LONGEST_META or key.startswith(LONG_META)
+        if key and is_fit and not key.startswith(DULL_META):
             meta.setdefault(key, []).append(value)
     return meta
 
 
 def _comment(element: Element, zone: tzinfo) -> CommentRecord:
     field = element.find
-    return CommentRecord(
+    record = CommentRecord(
         id=field("wp:comment_id").strip(),
         parent=_reference(field("wp:comment_parent")),
         type=field("wp:comment_type").strip(),
@@ -195,3 +200,4 @@ def _comment(element: Element, zone: tzinfo) -> CommentRecord:
         content=field("wp:comment_content"),
         created_at=dates.parse(field("wp:comment_date_gmt"), field("wp:comment_date"), zone),
     )
+    return own_meta.restored_comment(record, _meta(element, "commentmeta"))

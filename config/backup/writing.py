@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-import os
-from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import connection
 from django.utils import timezone
+
+from config.one_moment import one_moment
+from config.whole_files import whole_file
 
 from . import media, tables
 from .kinds import kind_of, write_down
@@ -18,28 +18,19 @@ from .kinds import kind_of, write_down
 FORMAT = "broadsheet backup"
 VERSION = 1
 LAST_BACKUP = "last-backup"  # when it was, for the first steps at the desk
-BEGIN = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
 
 def write(path: Path) -> dict:
     """Returns the manifest. The file appears under its name once it is whole, readable by its owner alone."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "wb") as file:
-            with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=6) as archive:
-                manifest = _fill(archive)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with whole_file(path) as file, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+        manifest = _fill(archive)
     (settings.DATA_DIR / LAST_BACKUP).touch()
     return manifest
 
 
 def _fill(archive: ZipFile) -> dict:
     manifest: dict = {"format": FORMAT, "version": VERSION, "made_at": timezone.now().isoformat(), "entries": {}}
-    with _snapshot():
+    with one_moment():
         manifest["migrations"] = tables.applied_migrations()
         for model in tables.saved_models():
             name = f"tables/{model._meta.db_table}.jsonl"
@@ -49,20 +40,6 @@ def _fill(archive: ZipFile) -> dict:
                 manifest["entries"][f"media/{name}"] = facts
     archive.writestr(_entry("manifest.json", ZIP_DEFLATED), json.dumps(manifest, indent=1, ensure_ascii=False))
     return manifest
-
-
-@contextmanager
-def _snapshot():
-    """All reading sees one moment; writers are not kept waiting."""
-    if connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(BEGIN[connection.vendor])
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")
 
 
 def _write_table(archive, name, model) -> dict:

@@ -139,8 +139,7 @@ def _sources(job: ImportJob) -> Iterator[list[Source]]:
         paths = stack.enter_context(files.on_disk(job.files))
         sources = []
         for path, file in zip(paths, job.files, strict=True):
-            source = programs.opened(job.program, path, zone, file["name"])
-            sources.append(stack.enter_context(source) if hasattr(source, "__exit__") else source)
+            sources.append(stack.enter_context(programs.opened(job.program, path, zone, file["name"])))
         yield sources
 
 

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..html_tree import is_too_deep, parse
+from ..html_tree import is_too_deep, parsed
 from ..markdown_writer import MarkdownWriter
+from ..picture_nodes import Pictures
+from ..text_facts import TextFacts
 from . import rendered
 
 # A character that no text may hold stands for the mark of an alert, which the writer would escape.
 ALERT = "\ufdd0"
 ALERT_MARK = re.compile(rf"^> {ALERT}([A-Z]+)\n>(?=\n)", re.MULTILINE)
+# Addresses are whole already, and Ghost says all there is to say of a picture in the text itself.
+NO_FACTS = TextFacts()
 UNSAID = re.compile(r"<(script|style|form|object|embed)\b", re.IGNORECASE)
 
 
@@ -39,6 +43,6 @@ def _from_html(html: str, seen: Counter) -> str:
         seen[f"<{found[1].lower()}> was left out"] += 1
     if is_too_deep(html):
         seen["markup nested too deeply: only its words were kept"] += 1
-    root = parse(html)
+    root = parsed(html)
     root.children = rendered.without_cards(root.children, seen)
-    return ALERT_MARK.sub(r"> [!\1]", MarkdownWriter(breaks=False).write(root))
+    return ALERT_MARK.sub(r"> [!\1]", MarkdownWriter(breaks=False, pictures=Pictures(NO_FACTS)).write(root))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from html import escape
 
-from ..html_tree import VOID, Node, parse
+from ..html_tree import VOID, Node, parsed
 from . import cards
 from .rows import Row
 
@@ -17,7 +17,7 @@ def without_cards(nodes: list, seen: Counter) -> list:
             continue
         name = next((name for name in READERS if f"kg-{name}-card" in node.classes), "")
         if name:
-            done += parse(cards.html(name, Row(READERS[name](node)), seen)).children
+            done += parsed(cards.html(name, Row(READERS[name](node)), seen)).children
         else:
             node.children = without_cards(node.children, seen)
             done.append(node)

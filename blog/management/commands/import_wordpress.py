@@ -1,3 +1,5 @@
+from contextlib import nullcontext
+
 from blog.importing.commands import ImportCommand
 from blog.importing.wxr import Export
 
@@ -7,4 +9,4 @@ class Command(ImportCommand):
     files_help = "export files, all parts of one blog together"
 
     def opened(self, path, zone):
-        return Export(path, zone)
+        return nullcontext(Export(path, zone))

@@ -60,7 +60,7 @@ RENDERED = {
     "a bookmark": (BOOKMARK, "[The \\*title\\*](https://a.example/x)\\\nWhat it is."),
     "a toggle": (
         TOGGLE,
-        "<details><summary>More</summary><p>Hidden <b>words</b>.</p></details>",
+        "<details><summary>More</summary>Hidden **words**.</details>",
     ),
     "a callout": (CALLOUT, "> [!TIP]\n> Mind the [gap](https://a.example/gap)"),
     "a sound": (AUDIO, "[Sound](https://a.example/s.mp3)"),
@@ -71,12 +71,12 @@ RENDERED = {
         '<div class="kg-card kg-button-card"><a href="https://a.example/" class="kg-btn">Read on</a></div>',
         "[Read on](https://a.example/)",
     ),
-    "a frame": (FRAME, "<https://www.youtube.com/embed/abcdefgh>"),
+    "a frame": (FRAME, "<https://www.youtube.com/watch?v=abcdefgh>"),
     "code": ('<pre><code class="language-js">a &lt; b</code></pre>', "```js\na < b\n```"),
     "a card of HTML": ("<!--kg-card-begin: html--><p>a<sub>2</sub></p><!--kg-card-end: html-->", "a<sub>2</sub>"),
     "a card of HTML that Markdown cannot say": (
         "<!--kg-card-begin: html--><table><tr><td>1</td></tr></table><!--kg-card-end: html-->",
-        "<table><tbody><tr><td>1</td></tr></tbody></table>",
+        '<div class="table"><table><tbody><tr><td>1</td></tr></tbody></table></div>',
     ),
     "scripts": ("<p>a</p><script>x</script><style>y</style>", "a"),
 }
@@ -129,7 +129,7 @@ NODES = {
     ),
     "a toggle": (
         {"type": "toggle", "heading": "More", "content": "<p>a</p>"},
-        "<details><summary>More</summary><p>a</p></details>",
+        "<details><summary>More</summary>a</details>",
     ),
     "a button": ({"type": "button", "buttonText": "Go", "buttonUrl": "https://a.example/"}, "[Go](https://a.example/)"),
     "a file": ({"type": "file", "src": "/f.pdf", "fileTitle": "", "fileName": "f.pdf"}, "[f.pdf](/f.pdf)"),
