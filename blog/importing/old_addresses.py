@@ -53,7 +53,10 @@ def remember_files(library: Library, ledger: Ledger) -> None:
 
 def remember_picture(row: ImportedPicture) -> None:
     """For a picture that has just come."""
+    here = unquote(row.picture.file.url)
     for path in row.paths:
+        if path == here:
+            continue
         OldAddress.objects.remember_picture(path, row.picture)
 
 

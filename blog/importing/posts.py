@@ -141,7 +141,8 @@ def _save(post: Post, record: PostRecord, ledger: Ledger, gathered: Gathered) ->
     post.tags.set(gathered.terms["tag"])
     post.categories.set(gathered.terms["category"])
     revisions.take_in(post, record.revisions)
-    revising.keep(post, by=None)
+    if not record.revisions:
+        revising.keep(post, by=None)
     # Saving sets it to now, and a feed would show the whole blog as changed.
     changed_at = record.updated_at or record.published_at or ledger.now
     Post.objects.filter(pk=post.pk).update(updated_at=changed_at)

@@ -12,6 +12,8 @@ class AuthorRecord:
     name: str = ""
     bio: str = ""
     website: str = ""
+    # The name of its file, from another Broadsheet.
+    avatar: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class TermRecord:
 @dataclass(frozen=True)
 class AttachmentRecord:
     """
-    A file of the old blog's library: where it was, and what was said of it. `sha256` only for one that another
-    Broadsheet has encoded: it is kept as it is, under the same address.
+    A file of the old blog's library: where it was, and what was said of it. From another Broadsheet: `sha256` of what
+    was uploaded there (the file is kept as it is, under the same address), when and by whom.
     """
 
     id: str
@@ -43,6 +45,8 @@ class AttachmentRecord:
     link: str = ""
     guid: str = ""
     sha256: str = ""
+    created_at: datetime | None = None
+    login: str = ""
     # How many comments stood under it; there is no place for them.
     comments: int = 0
 
@@ -158,6 +162,9 @@ class Site:
     description: str = ""
     language: str = ""
     time_zone: str = ""
+    colophon: str = ""
+    # Another Broadsheet's export says all of this, and of the whole site.
+    is_own: bool = False
     # What the reader had to leave out of the blog as a whole, in words for the report.
     losses: tuple[str, ...] = ()
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+
 from .. import pictures
 from ..models import ImportedPicture, Picture, Post
 from . import placing
@@ -155,11 +157,19 @@ def keep(row: ImportedPicture, data: bytes, record: AttachmentRecord | None = No
     if record and record.sha256:
         name = PurePosixPath(urlsplit(record.address).path).name
         picture = pictures.take_back(data, sha256=record.sha256, name=name, **words)
+        if picture.pk > newest:
+            _date_back(picture, record)
     else:
         picture = pictures.take_in(BytesIO(data), by=None, **words)
     row.picture, row.state, row.error, row.is_own = picture, State.KEPT, "", picture.pk > newest
     row.save()
     return picture
+
+
+def _date_back(picture: Picture, record: AttachmentRecord) -> None:
+    owner = User.objects.filter(username=record.login).first() if record.login else None
+    date = record.created_at or picture.created_at
+    Picture.objects.filter(pk=picture.pk).update(created_at=date, uploaded_by=owner)
 
 
 def fail(row: ImportedPicture, sentence: str) -> None:

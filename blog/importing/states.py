@@ -21,14 +21,14 @@ class State:
 
 
 def state_of(record: PostRecord, now: datetime, *, as_drafts: bool = False) -> State:
+    if record.visibility and not as_drafts:
+        password = record.password[:LONGEST_PASSWORD]
+        return State(record.published_at, record.visibility, password, record.trashed_at)
     date = record.published_at or record.updated_at or now
     if record.status == "trash":
         return State(trashed_at=record.updated_at or now)
     if record.status == "private":
         return State(published_at=date, visibility=Visibility.PRIVATE)
-    if record.visibility and not as_drafts:
-        password = record.password[:LONGEST_PASSWORD]
-        return State(record.published_at, record.visibility, password, record.trashed_at)
     state = _by_status(record, date, now, as_drafts)
     if record.password:
         return replace(state, visibility=Visibility.PASSWORD, password=record.password[:LONGEST_PASSWORD])

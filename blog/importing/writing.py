@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from ..models import ImportedItem, Post
 from ..seams import conversations
-from . import authors, linking, old_addresses, posts, terms
+from . import authors, avatars, linking, old_addresses, posts, site_facts, terms
 from .ledger import Ledger
 from .library import Library
-from .records import AttachmentRecord, AuthorRecord, PostRecord, RedirectRecord, TermRecord
+from .records import AttachmentRecord, AuthorRecord, PostRecord, RedirectRecord, Site, TermRecord
 from .shelf import Finder, Shelf
 from .survey import Survey, kind_of
 
@@ -56,12 +56,13 @@ class Writer:
                 handle(record)
 
     def _first(self, record) -> None:
-        if isinstance(record, AuthorRecord):
+        if isinstance(record, Site):
+            site_facts.take_in(record)
+        elif isinstance(record, AuthorRecord):
             authors.take_in(record, self.ledger)
+            self._avatar(record)
         elif isinstance(record, TermRecord):
-            if key := terms.key_of_child(record, self.ledger):
-                self.children.setdefault(key, record)
-            terms.take_in(record, self.ledger)
+            self._term(record)
         elif isinstance(record, AttachmentRecord):
             self.shelf.take_in(record)
             self._count_comments(record.comments, "skipped", _("under something that is not imported"))
@@ -73,6 +74,16 @@ class Writer:
     def _late(self, record) -> None:
         if isinstance(record, PostRecord) and record.type == "page" and record.id in self.turn:
             self._piece(record)
+
+    def _term(self, record: TermRecord) -> None:
+        if key := terms.key_of_child(record, self.ledger):
+            self.children.setdefault(key, record)
+        terms.take_in(record, self.ledger)
+
+    def _avatar(self, record: AuthorRecord) -> None:
+        if record.avatar and not self.ledger.options.dry_run:
+            file = next(filter(None, (source.picture(f"/media/{record.avatar}") for source in self.sources)), None)
+            avatars.take_in(authors.author_id(record.login, self.ledger), record.avatar, file)
 
     def _item(self, record: PostRecord) -> None:
         if kind_of(record) in {"post", "page"}:

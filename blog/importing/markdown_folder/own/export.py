@@ -38,8 +38,8 @@ class OwnExport:
         told = _told(root)
         if told.get("version") != VERSION:
             raise Unreadable(_("it was written by a newer Broadsheet. Bring this one up to date first."))
-        words = ("title", "address", "tagline", "description", "language", "time_zone")
-        self.site = Site(**{word: text(told, word) for word in words})
+        words = ("title", "address", "tagline", "description", "language", "time_zone", "colophon")
+        self.site = Site(is_own=True, **{word: text(told, word) for word in words})
         self.folder = Folder(root)
         texts = [path for path in self.folder.files if path.parts[0] == "content" and path.suffix == ".md"]
         self.about = sorted((path for path in texts if len(path.parts) > 3 and path.parts[1] in ABOUT), key=self._age)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ...records import AttachmentRecord, AuthorRecord, RedirectRecord, TermRecord
 from ..fields import Fields
-from .json_lines import objects, text
+from .json_lines import moment, objects, text
 
 UPLOADS = "uploads"
 MEDIA = "/media/"
@@ -27,6 +27,8 @@ def pictures(path: Path, repairs: Counter) -> Iterator[AttachmentRecord]:
                 caption=text(row, "caption"),
                 credit=text(row, "credit"),
                 sha256="" if row.get("missing") else text(row, "sha256"),
+                created_at=moment(row, "created"),
+                login=text(row, "uploaded_by"),
             )
 
 
@@ -58,7 +60,8 @@ def term(kind: str, fields: Fields, body: str) -> TermRecord:
 
 def person(fields: Fields, body: str) -> AuthorRecord:
     params = fields.inner("params")
-    return AuthorRecord(fields.words("slug"), "", params.words("display_name"), body, params.words("website"))
+    name, website, avatar = (params.words(each) for each in ("display_name", "website", "avatar"))
+    return AuthorRecord(fields.words("slug"), "", name, body, website, avatar)
 
 
 def picture_file(address_path: str) -> PurePosixPath | None:
