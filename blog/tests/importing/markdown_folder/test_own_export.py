@@ -167,7 +167,7 @@ def test_terms_people_pictures_and_the_site(tmp_path):
             },
         )
     )
-    assert found[0] == Site("T", HOME, "G", "D", "en", "Europe/Paris")
+    assert found[0] == Site("T", HOME, "G", "D", "en", "Europe/Paris", is_own=True)
     assert TermRecord("category", "x", "X", " About\n", "up") in found
     assert TermRecord("tag", "t", "no") in found
     assert AuthorRecord("ann", "", "Ann", "Bio", "https://ann.example") in found
@@ -278,4 +278,4 @@ def test_values_of_the_wrong_type_harm_nobody(tmp_path):
 
 
 def test_an_export_of_exports_own_program_needs_no_markdown(tmp_path):
-    assert all_records(make_export(tmp_path)) == [Site("T", HOME, "G", "D", "en", "Europe/Paris")]
+    assert all_records(make_export(tmp_path)) == [Site("T", HOME, "G", "D", "en", "Europe/Paris", is_own=True)]
