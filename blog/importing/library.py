@@ -22,10 +22,15 @@ class Library:
         return self.files.at(canonical(address, self.base))
 
     def spellings(self, address: str) -> list[str]:
-        """Whole addresses under which the picture may answer, best first; none if this is no address on the web."""
+        """
+        Whole addresses under which the picture may answer, none if this is no address on the web. The first is the
+        picture's own; of what the library knows no other is guessed, since names may only look like a size.
+        """
         whole = canonical(address, self.base)
-        found = [canonical(each, self.base) for each in self.files.candidates(whole)] if whole else []
-        return [each for each in dict.fromkeys([*found, whole]) if each.startswith(("http://", "https://"))]
+        known = self.files.at(whole) if whole else None
+        found = [known.address] if known else self.files.candidates(whole)
+        spellings = dict.fromkeys([*(canonical(each, self.base) for each in found), whole])
+        return [each for each in spellings if each.startswith(("http://", "https://"))]
 
     def of(self, post_id: str) -> tuple[str, ...]:
         """The numbers of what was uploaded with this post, in order."""

@@ -62,7 +62,7 @@ def remember_picture(row: ImportedPicture) -> None:
 
 def _lead_to_picture(record: AttachmentRecord, library: Library, ledger: Ledger, pages: list[str]) -> None:
     spellings = library.spellings(record.address)
-    row = ImportedPicture.objects.filter(address__in=spellings).select_related("picture").first()
+    row = ImportedPicture.objects.filter(address__in=spellings[:1]).select_related("picture").first()
     if row is None:
         return
     paths = [path for each in spellings if (path := path_on(ledger.host, each))]

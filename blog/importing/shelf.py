@@ -16,7 +16,6 @@ from ..models import ImportedPicture, Picture, Post
 from . import placing
 from .ledger import Ledger
 from .library import Library
-from .picture_addresses import canonical
 from .plain_text import plain, shortened
 from .records import AttachmentRecord
 from .sources import File
@@ -33,10 +32,8 @@ class Shelf:
         self.ledger = ledger
         self.finders = finders
         self.library = library
+        # What the report has told of already.
         self.taken: set[int] = set()
-        # Rows of this run by every address that they go by.
-        self.rows: dict[str, int] = {}
-        self.local: dict[int, str] = {}
 
     # --- What the writer asks ----------------------------------------------------------------------------------------
 
@@ -82,21 +79,17 @@ class Shelf:
         if row is None:
             return None
         shown.add(row.pk)
-        return self.local.get(row.pk) or row.address
+        return row.picture.file.url if row.picture else row.address
 
     def _is_of_the_source(self, address: str) -> bool:
-        return canonical(address, self.ledger.address) in self.rows
+        return self.library.at(address) is not None
 
     def _row(self, written: str, record: AttachmentRecord | None = None) -> tuple[ImportedPicture | None, bool]:
         """The row of a picture, made if it is new, and whether it is."""
         spellings = [each for each in self.library.spellings(written) if len(each) <= LONGEST]
         if not spellings:
             return None, False
-        known = next((self.rows[each] for each in spellings if each in self.rows), None)
-        if known is None:
-            row = ImportedPicture.objects.filter(address__in=spellings).first()
-        else:
-            row = ImportedPicture.objects.filter(pk=known).first()
+        row = ImportedPicture.objects.filter(address=spellings[0]).select_related("picture").first()
         is_new = row is None
         record = record or self.library.at(written)
         row = row or self._made(spellings, record)
@@ -104,7 +97,6 @@ class Shelf:
             self._find(row, record)
             if not is_new:
                 placing.place(row)
-        self._note(row, spellings)
         return row, is_new
 
     def _made(self, spellings: list[str], record: AttachmentRecord | None) -> ImportedPicture:
@@ -128,11 +120,6 @@ class Shelf:
             fail(row, " ".join(error.messages))
         except OSError as error:
             fail(row, _("The file cannot be read (%s).") % (error.strerror or error))
-
-    def _note(self, row: ImportedPicture, spellings: list[str]) -> None:
-        self.rows |= dict.fromkeys(spellings, row.pk)
-        if row.pk not in self.local and row.picture:
-            self.local[row.pk] = row.picture.file.url
 
 
 def is_picture(address: str) -> bool:

@@ -54,6 +54,12 @@ def test_the_same_file_under_two_addresses_is_kept_once(tmp_path, media):
     assert Picture.objects.count() == 1 and ImportedPicture.objects.count() == 2
 
 
+def test_a_name_that_only_looks_like_a_size_is_another_picture(tmp_path, media):
+    (media / "2012" / "03" / "wave-150x150.jpg").write_bytes(jpeg("navy"))
+    printed = run(tmp_path, export(attachment(id=7), attachment("2012/03/wave-150x150.jpg", id=8)), media=media)
+    assert counts(printed, "attachment") == (2, 2, 0, 0, 0) and Picture.objects.count() == 2
+
+
 def test_what_is_no_picture_stays_where_it_was_and_is_told(tmp_path, media):
     printed = run(tmp_path, export(attachment("2012/03/timetable.pdf", id=7)), media=media)
     assert counts(printed, "attachment") == (1, 0, 0, 1, 0) and not Picture.objects.exists()
