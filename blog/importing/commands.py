@@ -32,6 +32,7 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--media", type=Path, metavar="DIR", help="a folder or zip with the old blog's pictures")
         parser.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
         parser.add_argument("--as-drafts", action="store_true", help="hold everything back that was public")
+        parser.add_argument("--skip-samples", action="store_true", help="leave out WordPress's untouched sample pieces")
         parser.add_argument(
             "--author",
             action="append",
@@ -55,7 +56,14 @@ class ImportCommand(BaseCommand):
         with ExitStack() as stack:
             media = stack.enter_context(_media(options["media"])) if options["media"] else None
             authors = _authors(options["author"])
-            chosen = Options(zone, options["as_drafts"], options["dry_run"], media, authors)
+            chosen = Options(
+                zone,
+                as_drafts=options["as_drafts"],
+                skip_samples=options["skip_samples"],
+                dry_run=options["dry_run"],
+                media=media,
+                authors=authors,
+            )
             report = import_sources([self._entered(stack, path, zone) for path in files], chosen, self.progress)
         self.tell(report, is_rehearsal=chosen.dry_run)
 

@@ -97,10 +97,13 @@ def _write(post: Post, item, record: PostRecord, ledger: Ledger, shelf: Shelf, p
 
 def _gather(record: PostRecord, ledger: Ledger, shelf: Shelf) -> Gathered:
     losses, shown = Counter(record.losses), set[int]()
+    login = record.login or next(iter(record.coauthors), "")
     body = shelf.placed(markdown_of(record, shelf.library, losses), shown)
     picture = record.cover or shelf.library.by_id.get(_first(record.meta, "_thumbnail_id"))
+    if others := [each for each in record.coauthors if each != login]:
+        losses[_("co-author: a piece has one author here")] += len(others)
     return Gathered(
-        authors.author_id(record.login, ledger),
+        authors.author_id(login, ledger),
         {kind: terms.ids(record.terms, kind, ledger) for kind in terms.MODELS},
         body,
         losses,

@@ -31,6 +31,7 @@ class Options:
 
     zone: tzinfo
     as_drafts: bool = False
+    skip_samples: bool = False
     dry_run: bool = False
     media: MediaFolder | MediaZip | None = None
     authors: dict[str, str] = field(default_factory=dict)

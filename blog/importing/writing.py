@@ -12,6 +12,7 @@ from . import authors, avatars, linking, old_addresses, posts, site_facts, terms
 from .ledger import Ledger
 from .library import Library
 from .records import AttachmentRecord, AuthorRecord, PostRecord, RedirectRecord, Site, TermRecord
+from .samples import is_sample
 from .shelf import Finder, Shelf
 from .survey import Survey, kind_of
 
@@ -86,6 +87,10 @@ class Writer:
             avatars.take_in(authors.author_id(record.login, self.ledger), record.avatar, file)
 
     def _item(self, record: PostRecord) -> None:
+        if self.ledger.options.skip_samples and is_sample(record):
+            self.report.tell(kind_of(record), "skipped", _("is what every WordPress is born with"))
+            self._count_comments(len(record.comments), "skipped", _("under something that is not imported"))
+            return
         if kind_of(record) in {"post", "page"}:
             self._piece(record)
             return

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('pictures', models.JSONField(default=list, verbose_name='pictures')),
                 ('time_zone', models.CharField(blank=True, max_length=64, verbose_name='time zone')),
                 ('as_drafts', models.BooleanField(default=False, verbose_name='hold everything back as drafts')),
+                ('skip_samples', models.BooleanField(default=True, verbose_name='leave out the samples that every WordPress is born with')),
                 ('authors', models.JSONField(default=dict)),
                 ('found', models.JSONField(default=dict)),
                 ('report', models.JSONField(default=dict, verbose_name='report')),

@@ -32,6 +32,7 @@ class ImportJob(models.Model):
     pictures = models.JSONField(_("pictures"), default=list)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     as_drafts = models.BooleanField(_("hold everything back as drafts"), default=False)
+    skip_samples = models.BooleanField(_("leave out the samples that every WordPress is born with"), default=True)
     authors = models.JSONField(default=dict)  # {"old name": "username here"}
     found = models.JSONField(default=dict)  # what the first look saw
     report = models.JSONField(_("report"), default=dict)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -35,7 +35,7 @@ def find(path: str, query: str, user) -> Found | None:
 
 def find_query(query: QueryDict, user) -> Found | None:
     """For the front page with a query: WordPress's numbers, remembered by the importer, and its feeds."""
-    if not any(name in query for name in (*PLAIN, "feed")):
+    if not any(name in query for name in (*PLAIN, "feed", "s")):
         return None
     try:
         return _find_query(query, user, frozenset())
@@ -128,6 +128,8 @@ def _find_query(query: QueryDict, user, seen) -> Found | None:
                 raise Circle
             if found := _to_old(Form("/"), rows[number], "", user, seen | {number}):
                 return found
+    if words := query.get("s", "")[:LONGEST_VALUE]:
+        return Found(f"{reverse('blog:search')}?{urlencode({'q': words})}")
     feed = FEEDS.get(query.get("feed", ""))
     return Found(feed) if feed else None
 

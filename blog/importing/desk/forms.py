@@ -50,7 +50,7 @@ class ImportJobForm(forms.ModelForm):
 
     class Meta:
         model = ImportJob
-        fields = ["program", "uploads", "media", "time_zone", "as_drafts"]
+        fields = ["program", "uploads", "media", "time_zone", "as_drafts", "skip_samples"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

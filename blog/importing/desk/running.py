@@ -148,7 +148,14 @@ def _options(job: ImportJob, *, dry_run: bool = False) -> Iterator[Options]:
     with ExitStack() as stack:
         paths = stack.enter_context(files.on_disk(job.pictures))
         media = stack.enter_context(media_folder.opened(paths[0])) if paths else None
-        yield Options(_zone(job), job.as_drafts, dry_run, media, job.authors)
+        yield Options(
+            _zone(job),
+            as_drafts=job.as_drafts,
+            skip_samples=job.skip_samples,
+            dry_run=dry_run,
+            media=media,
+            authors=job.authors,
+        )
 
 
 def _zone(job: ImportJob):

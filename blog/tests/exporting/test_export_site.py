@@ -236,7 +236,7 @@ def test_questions_to_the_database_do_not_grow_with_the_posts(tmp_path, django_a
         export(tmp_path)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_running_site_goes_on_after_an_export(tmp_path):
     """Outside of a test's own transaction: the snapshot is a real one, and ends."""
     post = make_post("Before", slug="before")

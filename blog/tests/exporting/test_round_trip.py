@@ -27,7 +27,8 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def first(tmp_path) -> Export:
+def first(tmp_path, settings) -> Export:
+    empty_the_site(settings)  # so that its rows are counted from one, on any database
     fill()
     make_hidden()
     picture = make_picture(alt="Only in the library")

@@ -90,12 +90,12 @@ def meta(key, value) -> str:
     return f"<wp:postmeta>{_fields({'meta_key': key, 'meta_value': value})}</wp:postmeta>"
 
 
-def run(tmp_path, text, name="export.xml", **options) -> str:
+def run(tmp_path, text, name="export.xml", more_files=(), **options) -> str:
     """Import this text by the command; returns what it printed."""
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     out = StringIO()
-    call_command("import_wordpress", str(path), stdout=out, stderr=StringIO(), **options)
+    call_command("import_wordpress", str(path), *map(str, more_files), stdout=out, stderr=StringIO(), **options)
     return out.getvalue()
 
 
