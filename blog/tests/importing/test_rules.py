@@ -13,17 +13,30 @@ UNTOUCHED = {"post_modified_gmt": "2012-03-04 10:00:00"}
 
 def test_what_every_wordpress_is_born_with_may_stay_behind(tmp_path):
     greeting = comment("Hi, this is a comment.", author_email="wapuu@wordpress.example")
-    text = export(item("Hello world!", id=1, more=greeting, **UNTOUCHED), page("Sample Page", id=2, **UNTOUCHED))
+    text = export(
+        item("Hello world!", id=1, slug="hello-world", more=greeting, **UNTOUCHED),
+        page("Sample Page", id=2, slug="sample-page", **UNTOUCHED),
+    )
     printed = run(tmp_path, text, skip_samples=True)
     assert counts(printed, "post") == counts(printed, "page") == counts(printed, "comment") == (1, 0, 0, 1, 0)
     assert not Post.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "changed", [{"id": 3}, {"post_modified_gmt": "2013-01-01 00:00:00"}, {"more": comment("From a reader.")}]
+    "changed",
+    [
+        {"id": 3},
+        {"slug": "a-greeting"},
+        {"post_modified_gmt": "2013-01-01 00:00:00"},
+        {"more": comment("From a reader.")},
+    ],
 )
 def test_what_somebody_has_made_their_own_comes_along(tmp_path, changed):
-    run(tmp_path, export(item("Hello world!", **{"id": 1, **UNTOUCHED, **changed})), skip_samples=True)
+    run(
+        tmp_path,
+        export(item("Hello world!", **{"id": 1, "slug": "hello-world", **UNTOUCHED, **changed})),
+        skip_samples=True,
+    )
     assert Post.objects.count() == 1
 
 
