@@ -30,17 +30,18 @@ def _is_a_file(database) -> bool:
 
 @contextmanager
 def _in_a_copy() -> Iterator[None]:
-    name = connection.settings_dict["NAME"]
+    own = connection.settings_dict
     with tempfile.TemporaryDirectory(prefix="broadsheet-rehearsal-") as folder:
         copy = Path(folder) / "copy.sqlite3"
-        with sqlite3.connect(name) as source, sqlite3.connect(copy) as target:
+        with sqlite3.connect(own["NAME"]) as source, sqlite3.connect(copy) as target:
             source.backup(target)
         source.close()
         target.close()
         connection.close()
-        connection.settings_dict["NAME"] = str(copy)
+        # For this thread alone: the dictionary is shared by all of them, and the worker's pulse beats beside.
+        connection.settings_dict = {**own, "NAME": str(copy)}
         try:
             yield
         finally:
             connection.close()
-            connection.settings_dict["NAME"] = name
+            connection.settings_dict = own

@@ -1,5 +1,7 @@
 import pytest
 
+from config.tests.conftest import migrated, site  # noqa: F401  fixtures
+
 from .old_server import OldServer
 
 
