@@ -10,6 +10,7 @@ from config.site import absolute
 from ..importing import own_meta
 from ..importing.plain_text import plain
 from ..models import Post
+from ..redirects.spelling import typed
 from .front_matter import stamp
 from .wordpress_html import for_wordpress
 from .wordpress_items import guid
@@ -91,7 +92,7 @@ def _own_meta(post: Post, status: str, content: str) -> dict:
         "trashed": stamp(post.trashed_at),
         "language": post.language,
         "part": post.part,
-        "old_address": sorted(old.path for old in post.old_addresses.all()),
+        "old_address": sorted(typed(old.path) for old in post.old_addresses.all()),
         "title": post.title if plain(as_html(post.title)) != post.title else None,
         "summary": post.summary if plain(as_html(post.summary)) != post.summary else None,
         "seal": own_meta.seal(status, _password(post), post.title, post.summary, content),

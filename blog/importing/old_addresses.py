@@ -1,29 +1,26 @@
 """Where a post, a page or a file stood before: its link, its slugs of earlier times, its number, its guid."""
 
-import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..models import ImportedPicture, OldAddress, Post
+from ..redirects.spelling import LONGEST_PATH, SLASHES, plain, plain_path
 from .ledger import Ledger, host_of
 from .library import Library
 from .records import AttachmentRecord, PostRecord, RedirectRecord
 
-LONGEST = OldAddress._meta.get_field("path").max_length
-SLASHES = re.compile(r"/{2,}")
-
 
 def remember(post: Post, record: PostRecord, ledger: Ledger) -> None:
     """A link is what people have bookmarked, whoever else claims it; a number or a guid takes only what is free."""
-    own = unquote(post.get_absolute_url())
+    own = plain(post.get_absolute_url())
     for path in _links(record, ledger.host):
-        if path != own:
+        if plain(path) != own:
             OldAddress.objects.remember(path, post)
     for path in [*_numbers(record), *_guid(record, ledger.host)]:
-        if path != own:
+        if plain(path) != own:
             OldAddress.objects.remember_if_free(path, post)
 
 
@@ -53,11 +50,10 @@ def remember_files(library: Library, ledger: Ledger) -> None:
 
 def remember_picture(row: ImportedPicture) -> None:
     """For a picture that has just come."""
-    here = unquote(row.picture.file.url)
+    here = plain(row.picture.file.url)
     for path in row.paths:
-        if path == here:
-            continue
-        OldAddress.objects.remember_picture(path, row.picture)
+        if plain(path) != here:
+            OldAddress.objects.remember_picture(path, row.picture)
 
 
 def _lead_to_picture(record: AttachmentRecord, library: Library, ledger: Ledger, pages: list[str]) -> None:
@@ -82,9 +78,8 @@ def _links(record: PostRecord, host: str) -> Iterator[str]:
     yield path
     for slug in record.meta.get("_wp_old_slug", []):
         stem, _slash, end = path.rstrip("/").rpartition("/")
-        old = f"{stem}/{unquote(slug.strip())}{'/' if path.endswith('/') else ''}"
-        if end and slug.strip("/ ") and len(old) <= LONGEST:
-            yield old
+        if end and slug.strip("/ "):
+            yield f"{stem}/{slug.strip()}{'/' if path.endswith('/') else ''}"
 
 
 def _numbers(record: PostRecord) -> Iterator[str]:
@@ -102,13 +97,16 @@ def _guid(record: PostRecord, host: str) -> Iterator[str]:
 
 
 def path_on(host: str, address: str) -> str | None:
-    """The path of an address of the old blog, as Django reads paths; None for `/`, queries and other hosts."""
+    """
+    The path of an address of the old blog, as it is written there: `remember` decodes it, and what is decoded twice is
+    another address. None for `/`, queries and other hosts.
+    """
     try:
         parts = urlsplit(address)
     except ValueError:
         return None
-    path = SLASHES.sub("/", unquote(parts.path))
-    is_here = host_of(address) == host if parts.netloc else path.startswith("/")
-    if parts.query or path in {"", "/"} or not is_here or len(path) > LONGEST:
+    read = plain_path(parts.path)
+    is_here = host_of(address) == host if parts.netloc else read.startswith("/")
+    if parts.query or read in {"", "/"} or not is_here or len(read) > LONGEST_PATH:
         return None
-    return path
+    return SLASHES.sub("/", parts.path)

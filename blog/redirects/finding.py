@@ -10,7 +10,7 @@ from django.urls import reverse
 from ..models import Code, OldAddress
 from . import goals
 from .habits import FEEDS, PLAIN, Form, forms_of
-from .spelling import plain, plain_path
+from .spelling import as_asked, plain, plain_path
 
 LONGEST_VALUE = 200
 
@@ -27,8 +27,10 @@ class Circle(Exception):
 
 
 def find(path: str, query: str, user) -> Found | None:
+    """Of a request. Links that were encoded twice are understood where nothing is known of them as they stand."""
     try:
-        return _find(plain_path(path), query, user, frozenset())
+        readings = dict.fromkeys([as_asked(path), plain_path(path)])
+        return next(filter(None, (_find(each, query, user, frozenset()) for each in readings)), None)
     except Circle:
         return None
 

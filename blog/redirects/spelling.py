@@ -29,6 +29,11 @@ def plain_path(path: str) -> str:
     return SLASHES.sub("/", plain(path))
 
 
+def as_asked(path: str) -> str:
+    """Of a request's path, which the server has decoded."""
+    return SLASHES.sub("/", unicodedata.normalize("NFC", path))
+
+
 def typed(path: str) -> str:
     """A path that was kept, as somebody would type it: `as_path` makes the same of it again."""
     return path.replace("%", "%25").replace("#", "%23")

@@ -47,6 +47,19 @@ def test_a_slug_in_percent_codes_is_decoded(client, tmp_path):
     assert leads_to(client, f"/2012/03/04/{code}/", "επ")
 
 
+@pytest.mark.parametrize("path", ["/c%23-tips/", "/50%25-off/", "/100%2525/", "/why%3F/"])
+def test_signs_that_mean_something_in_addresses_stay_what_they_are(client, tmp_path, path):
+    run(tmp_path, export(item(id=5, slug="tips", link=f"https://old.example.org{path}"), item(id=6, slug="c")))
+    assert leads_to(client, path, "tips")
+    assert not OldAddress.objects.filter(path__in=["/c", "/c/", "/100%/", "/why", "/50"]).exists()
+
+
+def test_signs_in_earlier_slugs_guids_and_files_stay_what_they_are_too(client, tmp_path):
+    guid, old_slug = "https://old.example.org/f%23-minor/", meta("_wp_old_slug", "g%23")
+    run(tmp_path, export(item(slug="tips", guid=guid, more=old_slug)))
+    assert leads_to(client, "/f%23-minor/", "tips") and leads_to(client, "/2012/03/04/g%23/", "tips")
+
+
 def test_a_guid_is_kept_for_readers_programs_also_where_two_share_it(tmp_path):
     guid = "https://old.example.org/?p=5"
     run(tmp_path, export(item(id=5, guid=guid), item(id=6, guid=guid)))

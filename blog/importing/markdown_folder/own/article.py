@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ....redirects.spelling import typed
 from ...records import AttachmentRecord, CommentRecord, PostRecord, RevisionRecord, TermRecord
 from ..fields import Fields
 from .json_lines import iso
@@ -48,7 +49,7 @@ def article(path: str, fields: Fields, body: str, address: str, beside: Beside) 
         language=fields.words("language"),
         part=fields.number("series_order"),
         cover=_cover(fields.inner("cover")),
-        old_links=tuple(fields.exact_list("aliases")),
+        old_links=tuple(typed(path) for path in fields.exact_list("aliases")),
         created_at=iso(params.words("created")),
         own_id=params.number("id"),
         revisions=beside.revisions,
