@@ -42,8 +42,15 @@ class Conversation(Protocol):
     def shown(self, ids: Collection[int]) -> Mapping[int, Shown]:
         """The visible ones of these, as they are shown among what was found."""
 
-    def on_paper(self, post: Post) -> SafeString:
-        """The visible conversation as HTML for a sheet; empty if there is none."""
+    def on_paper(self, post: Post, which: str, root: int, cutter) -> SafeString:
+        """
+        What is visible of the conversation as HTML for a sheet; empty if there is none. `which` is one of
+        blog.paper.choice.COMMENTS, `root` the comment that opens the one thread; each comment asks `cutter`, a
+        blog.paper.parts.Cutter, for its code.
+        """
+
+    def openings(self, post: Post) -> list[tuple[int, str]]:
+        """The comments that open a thread, by id, and how they begin."""
 
     def take_in(self, post: Post, records: Sequence, ledger) -> Iterable[tuple[str, str, str]]:
         """

@@ -45,8 +45,8 @@ MACHINES = [
     path("p/<int:pk>/unlock/", unlock, name="unlock"),
 ]
 PAPER = [
-    *beside("print/", paper.print_sheet, "print"),
-    *beside("pdf/", paper.pdf, "pdf"),
+    *beside("print/", paper.print_bench, "print"),
+    *beside("pdf/", paper.pdf_file, "pdf"),
     *beside("email/", paper.email, "email"),
 ]
 # A piece comes last: a page's path may be anything that is not taken above.

@@ -1,14 +1,12 @@
 """What the conversation does for acts of the publication; registered with blog.seams."""
 
 from django.db.models.functions import Coalesce
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from blog.seams import Shown
 
-from . import exporting, importing, searching
-from .models import Comment, CommentRules
-from .thread import Thread
+from . import exporting, importing, on_paper, searching
+from .models import Comment
 
 
 class PostConversation:
@@ -28,9 +26,11 @@ class PostConversation:
         comments = Comment.objects.visible().filter(pk__in=ids).select_related("post")
         return {each.pk: _shown(each) for each in comments}
 
-    def on_paper(self, post) -> SafeString:
-        thread = Thread(post, CommentRules.load(), is_whole=True)
-        return render_to_string("comments/_on_paper.html", {"thread": thread}) if thread.total else SafeString("")
+    def on_paper(self, post, which, root, cutter) -> SafeString:
+        return on_paper.talk_of(post, which, root, cutter)
+
+    def openings(self, post) -> list[tuple[int, str]]:
+        return on_paper.openings(post)
 
     def take_in(self, post, records, ledger):
         return importing.take_in(post, records, ledger)

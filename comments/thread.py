@@ -24,6 +24,8 @@ class Line:
     opens: bool = True  # a list begins before it
     goes_on: bool = False  # a list follows inside it
     closes: list[bool] = field(default_factory=list)  # lists that end after it, each with the item it stood in or not
+    code: str = ""  # of the part it is on paper
+    is_silent: bool = False  # left out on paper, but what answers it is not
 
     @property
     def number(self) -> str:
@@ -70,7 +72,7 @@ class Thread:
         if not self._counts["total"]:
             return []
         comments = self._on_this_page().in_reading_order()
-        return _close(_place(comments.defer("body"), self.post, self.rules.depth))
+        return close(_place(comments.defer("body"), self.post, self.rules.depth))
 
     @cached_property
     def _counts(self) -> dict:
@@ -118,8 +120,9 @@ def _place(comments, post, depth) -> list[Line]:
     return lines
 
 
-def _close(lines: list[Line]) -> list[Line]:
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+def close(lines: list[Line]) -> list[Line]:
+    """Say where lists begin and end between lines that came without that."""
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         level = following.level if following else 0
         line.goes_on = level > line.level
         line.closes = [above > 0 for above in range(line.level - 1, level - 1, -1)]

@@ -4,6 +4,7 @@ from .import_batch import ImportBatch, ImportedItem, ImportedPicture
 from .import_job import ImportJob
 from .missed_address import MissedAddress
 from .paper_file import PaperFile
+from .paper_settings import PaperSettings
 from .picture import Picture
 from .post import Kind, Page, Post, Visibility
 from .revision import Revision
@@ -12,7 +13,7 @@ from .taxonomy import Category, Series, Tag
 from .wrong_password import WrongPassword
 
 __all__ = [
-    "GOALS", "Category", "Code", "EmailRequest", "ImportBatch", "ImportJob", "ImportedItem", "ImportedPicture", "Kind",
-    "MissedAddress", "OldAddress", "Page", "PaperFile", "Picture", "Post", "Revision", "SearchEntry", "SearchMiss",
-    "SearchWord", "Series", "Tag", "Visibility", "WrongPassword",
+    "GOALS", "Category", "Code", "EmailRequest", "ImportBatch", "ImportJob", "ImportedItem", "ImportedPicture",
+    "Kind", "MissedAddress", "OldAddress", "Page", "PaperFile", "PaperSettings", "Picture", "Post", "Revision",
+    "SearchEntry", "SearchMiss", "SearchWord", "Series", "Tag", "Visibility", "WrongPassword",
 ]  # fmt: skip

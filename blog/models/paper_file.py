@@ -12,15 +12,25 @@ class PaperFileQuerySet(models.QuerySet):
 
 
 class PaperFile(models.Model):
-    """A PDF of one revision of a post, made once by a task and kept in a store of bounded size."""
+    """A PDF or an EPUB of one edition of a post or booklet, made once by a task and kept in a store of bounded size."""
+
+    class Form(models.TextChoices):
+        PDF = "pdf", "PDF"
+        EPUB = "epub", "EPUB"
 
     class State(models.TextChoices):
         WANTED = "wanted", _("being made")
         MADE = "made", _("made")
         FAILED = "failed", _("failed")
 
-    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="paper_files", verbose_name=_("post"))
-    key = models.CharField(_("edition"), max_length=64)  # what it was made from, see blog.paper.store
+    form = models.CharField(_("form"), max_length=4, choices=Form.choices, default=Form.PDF)
+    subject = models.CharField(_("subject"), max_length=80)  # what it is of, like post-12
+    key = models.CharField(_("edition"), max_length=64)  # what it was made from, see blog.paper.volume
+    recipe = models.JSONField(_("recipe"), default=dict)  # how the volume is put together again, see blog.paper.recipes
+    post = models.ForeignKey("blog.Post", models.CASCADE, null=True, related_name="paper_files", verbose_name=_("post"))
+    pages = models.PositiveIntegerField(_("pages"), null=True)  # of a PDF, once it is made
+    # Keyed hash of a network, or the number of an account: for the limits.
+    asked_by = models.CharField(max_length=40, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WANTED)
     file = models.FileField(_("file"), upload_to="paper", blank=True)
     size = models.PositiveIntegerField(_("bytes"), default=0)
@@ -31,13 +41,17 @@ class PaperFile(models.Model):
     objects = PaperFileQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("PDF")
-        verbose_name_plural = _("PDFs")
-        constraints = [models.UniqueConstraint(fields=["post", "key"], name="one_paper_file_per_edition")]
-        indexes = [models.Index(fields=["used_at"], name="paper_file_used")]
+        verbose_name = _("file for paper")
+        verbose_name_plural = _("files for paper")
+        constraints = [models.UniqueConstraint(fields=["form", "subject", "key"], name="one_paper_file_per_edition")]
+        indexes = [
+            models.Index(fields=["used_at"], name="paper_file_used"),
+            models.Index(fields=["asked_by", "-wanted_at"], name="paper_file_asked"),
+            models.Index(fields=["-wanted_at"], name="paper_file_wanted"),
+        ]
 
     def __str__(self):
-        return f"{self.post} · {self.key}"
+        return f"{self.subject}.{self.form} · {self.key}"
 
     @property
     def is_made(self) -> bool:
@@ -56,9 +70,9 @@ class PaperFile(models.Model):
         self.refresh_from_db()
         return True
 
-    def mark_made(self, name: str, size: int) -> bool:
+    def mark_made(self, name: str, size: int, pages: int | None) -> bool:
         """False if another worker has done it meanwhile, or nobody wants it any more."""
-        values = {"state": self.State.MADE, "file": name, "size": size, "used_at": timezone.now()}
+        values = {"state": self.State.MADE, "file": name, "size": size, "pages": pages, "used_at": timezone.now()}
         return bool(PaperFile.objects.wanted().filter(pk=self.pk).update(**values))
 
     def fail(self, error: str) -> None:

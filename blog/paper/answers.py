@@ -1,4 +1,4 @@
-"""What the pages of this room have in common, and the two answers of `…/pdf/`."""
+"""What the pages of this room have in common, and the two answers where a file is asked for."""
 
 from urllib.parse import quote
 
@@ -10,20 +10,27 @@ from django.utils.cache import patch_cache_control
 from config.models import WorkerPulse
 from config.site import absolute
 
+from ..models import PaperFile
 from ..views.pieces import keep_private
+from .choosing import Order
 
-# Younger than this, a PDF is simply being made; older, the reader is told what is the matter.
+# Younger than this, a file is simply being made; older, the reader is told what is the matter.
 USUAL_SECONDS = 6
 PAUSE, LONGER_PAUSE = 1, 5
+SHAPES = ("print", "pdf", "email")
+TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
 
 
-def ways(post) -> dict:
+def ways(order: Order) -> dict:
+    """What every page of this room knows: the piece, and where its shapes are with the same choice."""
+    post = order.post
     return {
         "post": post,
+        "order": order,
+        "choice": order.choice,
+        "paper": order.paper,
         "canonical": absolute(post.get_absolute_url()),
-        "print_url": post.url_of("blog:print"),
-        "pdf_url": post.url_of("blog:pdf"),
-        "email_url": post.url_of("blog:email"),
+        **{f"{shape}_url": order.url(shape) for shape in SHAPES},
     }
 
 
@@ -35,21 +42,22 @@ def guarded(response, post):
     return response
 
 
-def pdf_file(post, paper_file, file):
-    response = FileResponse(file, content_type="application/pdf")
-    response.headers["Content-Disposition"] = _named(f"{post.slug}.pdf")
+def file_answer(paper_file: PaperFile, file, name: str, address: str):
+    response = FileResponse(file, content_type=TYPES[paper_file.form])
+    response.headers["Content-Disposition"] = _named(name, paper_file.form)
     response.headers["Content-Length"] = str(paper_file.size)
     response.headers["ETag"] = f'"{paper_file.key}"'
-    response.headers["Link"] = f'<{absolute(post.get_absolute_url())}>; rel="canonical"'
+    response.headers["Link"] = f'<{address}>; rel="canonical"'
     patch_cache_control(response, no_cache=True)
     return response
 
 
-def waiting_page(request, post, paper_file):
+def waiting_page(request, paper_file: PaperFile, **context):
     seconds = (timezone.now() - paper_file.wanted_at).total_seconds()
     is_slow = seconds > USUAL_SECONDS
-    context = {
-        **ways(post),
+    context |= {
+        "form": paper_file.get_form_display(),
+        "here": request.get_full_path(),
         "has_failed": paper_file.has_failed,
         "is_slow": is_slow,
         "nobody_works": is_slow and not WorkerPulse.objects.alive().exists(),
@@ -60,8 +68,8 @@ def waiting_page(request, post, paper_file):
     return response
 
 
-def _named(name: str) -> str:
+def _named(name: str, ending: str) -> str:
     """RFC 6266: the name in plain letters for old programs, and the real one."""
     plain = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-_."))
-    header = f'inline; filename="{plain if plain != ".pdf" else "sheet.pdf"}"'
-    return header if plain == name else f"{header}; filename*=UTF-8''{quote(name, safe='')}"
+    header = f'inline; filename="{plain or "sheet"}.{ending}"'
+    return header if plain == name else f"{header}; filename*=UTF-8''{quote(f'{name}.{ending}', safe='')}"

@@ -13,6 +13,7 @@ from ..views.finding import find
 from ..views.pieces import keep_private
 from . import emailing
 from .answers import guarded, ways
+from .choosing import Order
 from .email_limits import TooMany
 
 WRONG = gettext_lazy("Write one email address, like name@example.org.")
@@ -97,5 +98,5 @@ def _too_many(request, post, refusal, **context):
 
 
 def _page(request, post, *, status=200, **context):
-    context = {**ways(post), "needs_token": has_session(request), **context}
+    context = {**ways(Order.read(request.GET, post)), "needs_token": has_session(request), **context}
     return render(request, "blog/paper/email.html", context, status=status)

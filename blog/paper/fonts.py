@@ -1,5 +1,5 @@
 """
-The site's own fonts for the PDF, from the same fonts.css as the pages.
+The site's own fonts for the PDF, from the same stylesheets as the pages.
 
 WeasyPrint takes all files of one family for one font and mixes up their letters; so each file becomes a family of its
 own, and the three stacks name them one after the other. Only what a text needs is loaded: each file costs 0.1 s.
@@ -14,23 +14,31 @@ FACE = re.compile(
     r'@font-face \{ font-family: "(?P<family>[^"]+)"; src: url\("\.\./(?P<file>[^"]+)"\)[^;]*;'
     r"[^}]*?font-style: (?P<style>\w+);[^}]*unicode-range: (?P<ranges>[^;]+);"
 )
+SANS = '"Noto Sans", "DejaVu Sans", sans-serif'
 STACKS = {
     "Source Serif 4": ("--text", '"Noto Serif", "DejaVu Serif", serif'),
-    "Source Sans 3": ("--label", '"Noto Sans", "DejaVu Sans", sans-serif'),
+    "Source Sans 3": ("--label", SANS),
     "Source Code Pro": ("--mono", '"Noto Sans Mono", "DejaVu Sans Mono", monospace'),
+    "Atkinson Hyperlegible Next": ("--legible", SANS),
 }
+# Of the families of text only that which was chosen is loaded; labels are set in Source Sans whatever it is.
+FAMILY_OF_TEXT = {"serif": "Source Serif 4", "sans": "Source Sans 3", "legible": "Atkinson Hyperlegible Next"}
+SHEETS = ("fonts", "paper-fonts")
 
 
-def fonts_for(text: str) -> tuple[str, dict[str, Path]]:
-    """A stylesheet with the faces this text needs and the three stacks, and where their files are."""
+def fonts_for(text: str, chosen: str = "serif") -> tuple[str, dict[str, Path]]:
+    """A stylesheet with the faces this text needs and the stacks, and where their files are."""
     letters = {ord(letter) for letter in text}
-    needed = [face for face in _faces() if _covers_any(face["ranges"], letters)]
+    unused = set(FAMILY_OF_TEXT.values()) - {FAMILY_OF_TEXT[chosen], "Source Sans 3"}
+    unused |= set() if "<code" in text else {"Source Code Pro"}
+    faces = [face for face in _faces() if face["family"] not in unused]
+    needed = [face for face in faces if _covers_any(face["ranges"], letters)]
     files = {f"font:{face['file']}": Path(finders.find(face["file"])) for face in needed}
     return "\n".join([*map(_rule, needed), _stacks(needed)]), files
 
 
 def _faces() -> list[dict]:
-    css = Path(finders.find("css/fonts.css")).read_text()
+    css = "".join(Path(finders.find(f"css/{name}.css")).read_text() for name in SHEETS)
     # Where two files have a letter the last rule wins in a browser, the first family of a stack here.
     return [match.groupdict() for match in FACE.finditer(css)][::-1]
 

@@ -1,4 +1,4 @@
-"""On paper nobody can follow a link: each gets a number, and the addresses stand at the end, each of them once."""
+"""A printed link leads nowhere: its address stands at the end, numbered and each of them once, or behind its words."""
 
 import re
 from html import unescape
@@ -6,14 +6,30 @@ from html import unescape
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-# A whole tag as the sanitiser writes it, with values in double quotes: what looks like a tag inside a value is none.
-TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?: [a-z-]+(?:="[^"]*")?)*)>')
+from .parts import TAG
+
 ADDRESS = re.compile(r' href="(https?://[^"]+)"')
 
 
-def number_links(html: str) -> tuple[SafeString, list[str]]:
-    """`html` of blog.markdown with absolute links; a link whose words are its address needs no number."""
-    numbers: dict[str, int] = {}
+def number_links(html: str, numbers: dict[str, int]) -> SafeString:
+    """
+    `html` of blog.markdown with absolute links; `numbers` is filled, so that the texts of one sheet count on. A link
+    whose words are its address needs no number.
+    """
+
+    def number(address: str) -> str:
+        known = numbers.setdefault(address, len(numbers) + 1)
+        return format_html('<sup class="link-number">[{}]</sup>', known)
+
+    return _behind_links(html, number)
+
+
+def bracket_links(html: str) -> SafeString:
+    """`html` with the address of each link in brackets behind it."""
+    return _behind_links(html, lambda address: format_html(' <span class="link-address">⟨{}⟩</span>', address))
+
+
+def _behind_links(html: str, say) -> SafeString:
     parts, done, link = [], 0, None
     for tag in TAG.finditer(html):
         if tag[2] != "a":
@@ -23,10 +39,11 @@ def number_links(html: str) -> tuple[SafeString, list[str]]:
         if not tag[1]:
             link = (_address(tag[3]), tag.end())
         elif link:
-            parts.append(_number(*link, html, tag.start(), numbers))
+            address, start = link
+            parts.append("" if _says_itself(address, html[start : tag.start()]) else say(address))
             link = None
     # Every piece that is put in is escaped; the rest is sanitised already.
-    return mark_safe("".join([*parts, html[done:]])), list(numbers)
+    return mark_safe("".join([*parts, html[done:]]))
 
 
 def _address(attributes: str) -> str:
@@ -34,9 +51,6 @@ def _address(attributes: str) -> str:
     return unescape(found[1]) if found else ""
 
 
-def _number(address: str, start: int, html: str, end: int, numbers: dict[str, int]) -> str:
-    words = unescape(TAG.sub("", html[start:end])).strip()
-    if not address or words.rstrip("/") in {address.rstrip("/"), address.split("://", 1)[1].rstrip("/")}:
-        return ""
-    number = numbers.setdefault(address, len(numbers) + 1)
-    return format_html('<sup class="link-number">[{}]</sup>', number)
+def _says_itself(address: str, words: str) -> bool:
+    words = unescape(TAG.sub("", words)).strip()
+    return not address or words.rstrip("/") in {address.rstrip("/"), address.split("://", 1)[1].rstrip("/")}

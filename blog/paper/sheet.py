@@ -1,31 +1,107 @@
-"""What goes on paper: the piece with its links numbered, and the line by which the sheet finds back to the site."""
+"""What goes on paper of one piece, as the reader chose: its parts, its links, what was said about it."""
 
 import re
+from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from config.site import absolute
 
 from .. import absolute_html
-from .links import number_links
+from ..models import Picture, Post
+from ..seams import conversations
+from .choice import Choice
+from .code_lines import with_line_lengths
+from .links import bracket_links, number_links
+from .parts import Cutter, Part
 
 # Nothing can be ticked or unfolded on paper.
 CHECKBOX = re.compile(r'<input type="checkbox"[^>]*>')
+NOTE = re.compile(r'<li id="([^"]+)"[^>]*>.*?</li>', re.DOTALL)
+NOTES = re.compile(r'<section class="footnotes".*?</section>', re.DOTALL)
 
 
-def sheet_of(post) -> dict:
-    """The context of `blog/paper/_sheet.html`. The same words for everybody, and nothing that changes by itself."""
+@dataclass(frozen=True)
+class Sheet:
+    """The same for everybody who may read the piece, and nothing in it changes by itself."""
+
+    post: Post
+    choice: Choice
+    cover: Picture | None
+    cover_code: str
+    text: SafeString
+    talk: SafeString
+    addresses: list[str]
+    parts: list[Part]
+
+    @property
+    def cover_class(self) -> str:
+        size = self.choice.sizes.get(self.cover_code)
+        return f" picture-{size}" if size else ""
+
+    @property
+    def direction(self) -> str:
+        return self.post.direction
+
+    @property
+    def canonical(self) -> str:
+        return absolute(self.post.get_absolute_url())
+
+    @property
+    def short_url(self) -> str:
+        return absolute(reverse("blog:short", args=[self.post.pk]))
+
+    @property
+    def left_out(self) -> list[Part]:
+        return [part for part in self.parts if part.is_left_out]
+
+    @property
+    def kept(self) -> list[Part]:
+        return [part for part in self.parts if not part.is_left_out]
+
+    @property
+    def pictures(self) -> list[Part]:
+        return [part for part in self.kept if part.is_picture]
+
+
+def sheet_of(post: Post, choice: Choice) -> Sheet:
+    cutter = Cutter(choice.left_out, choice.sizes)
+    cover, cover_code = _cover(post, choice, cutter)
     html = absolute_html.with_absolute_links(post.body_html).replace("<details>", "<details open>")
-    html, addresses = number_links(CHECKBOX.sub(_drawn_box, html))
-    return {
-        "post": post,
-        "direction": post.direction,
-        "cover": post.leading_picture,
-        "canonical": absolute(post.get_absolute_url()),
-        "short_url": absolute(reverse("blog:short", args=[post.pk])),
-        "text": html,
-        "addresses": addresses,
-    }
+    html = with_line_lengths(_with_called_notes(cutter.cut(CHECKBOX.sub(_drawn_box, html))))
+    talk = "".join(each.on_paper(post, choice.comments, choice.thread, cutter) for each in conversations())
+    text, talk, addresses = _with_addresses(html, absolute_html.with_absolute_links(talk), choice.links)
+    return Sheet(post, choice, cover, cover_code, text, talk, addresses, cutter.parts)
+
+
+def _cover(post: Post, choice: Choice, cutter: Cutter) -> tuple[Picture | None, str]:
+    cover = post.leading_picture
+    if cover is None:
+        return None, ""
+    code = cutter.take(f"cover:{cover.pk}", "figure", cover.alt or cover.caption, is_picture=True)
+    is_shown = code and choice.sizes.get(code, choice.pictures) != "none"
+    return (cover if is_shown else None), code
+
+
+def _with_addresses(text: str, talk: str, how: str) -> tuple[SafeString, SafeString, list[str]]:
+    """The texts come from the sanitiser and from templates; a cut takes whole elements out of them."""
+    if how == "brackets":
+        return bracket_links(text), bracket_links(talk), []
+    if how == "off":
+        return mark_safe(text), mark_safe(talk), []
+    numbers: dict[str, int] = {}
+    return number_links(text, numbers), number_links(talk, numbers), list(numbers)
+
+
+def _with_called_notes(html: str) -> str:
+    """Footnotes that nothing calls any more go with what called them."""
+    notes = NOTES.search(html)
+    if not notes:
+        return html
+    rest = html[: notes.start()] + html[notes.end() :]
+    kept = NOTE.sub(lambda note: note[0] if f'href="#{note[1]}"' in rest else "", notes[0])
+    return html[: notes.start()] + (kept if NOTE.search(kept) else "") + html[notes.end() :]
 
 
 def _drawn_box(checkbox: re.Match) -> str:

@@ -1,4 +1,4 @@
-"""The store of PDFs: one file for each edition of a post, asked for once, of bounded size."""
+"""The store of PDFs and EPUBs: one file for each edition, asked for once, of bounded size."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -10,6 +10,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from ..models import PaperFile
+from .volume import Volume
 
 FOLDER = "paper"
 MOST_BYTES = 200 * 1024 * 1024
@@ -18,13 +19,14 @@ PATIENCE = timedelta(minutes=10)
 TOUCH_EVERY = timedelta(hours=1)
 
 
-def want(post, key: str, make) -> PaperFile:
-    """The PDF of this edition, made or on its way; `make` is the task that makes it. Asked twice, it is made once."""
-    made = PaperFile.objects.made().filter(post=post, key=key).first()
-    if made:
+def want(form: str, volume: Volume, key: str, make) -> PaperFile:
+    """This edition, made or on its way; `make` is the task that makes it. Asked for twice, it is made once."""
+    same = {"form": form, "subject": volume.subject, "key": key}
+    if made := PaperFile.objects.made().filter(**same).first():
         return made
     with transaction.atomic():
-        paper_file, is_new = PaperFile.objects.get_or_create(post=post, key=key)
+        values = {"recipe": volume.recipe, "post": volume.post}
+        paper_file, is_new = PaperFile.objects.get_or_create(**same, defaults=values)
         if is_new or paper_file.want_again(after=PATIENCE):
             make.enqueue(paper_file.pk)
     return paper_file
@@ -41,14 +43,16 @@ def open_file(paper_file: PaperFile):
         return None
 
 
-def keep(paper_file: PaperFile, pdf: bytes) -> None:
-    """Put the file by, unless another worker was quicker, and drop the post's older editions."""
+def keep(paper_file: PaperFile, content: bytes, pages: int | None = None) -> None:
+    """Put the file by, unless another worker was quicker, and drop what was made from older revisions of its post."""
     # The name cannot be guessed, and the media view refuses the folder besides.
-    name = default_storage.save(f"{FOLDER}/{uuid4().hex}.pdf", ContentFile(pdf))
-    if not paper_file.mark_made(name, len(pdf)):
+    name = default_storage.save(f"{FOLDER}/{uuid4().hex}.{paper_file.form}", ContentFile(content))
+    if not paper_file.mark_made(name, len(content), pages):
         default_storage.delete(name)
         return
-    forget(PaperFile.objects.filter(post=paper_file.post_id).exclude(pk=paper_file.pk))
+    if paper_file.post_id:
+        revision = paper_file.key.partition("-")[0]
+        forget(PaperFile.objects.filter(subject=paper_file.subject).exclude(key__startswith=f"{revision}-"))
     trim()
 
 

@@ -3,30 +3,49 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ..seams import conversations
 from ..views.finding import find
-from . import libraries, making, store
-from .answers import guarded, pdf_file, waiting_page, ways
+from . import libraries, making, pdf, store
+from .answers import SHAPES, file_answer, guarded, waiting_page, ways
+from .choice import OPTIONS, PICTURES
+from .choosing import Order
+from .counting import count_of
 from .email_views import email
-from .sheet import sheet_of
+from .volume import volume_of_post
 
-__all__ = ["email", "pdf", "print_sheet"]
-
-
-@require_safe
-def print_sheet(request, **address):
-    return _print_page(request, find(request, address))
+__all__ = ["email", "pdf_file", "print_bench"]
 
 
 @require_safe
-def pdf(request, **address):
-    post = find(request, address)
+def print_bench(request, **address):
+    order = Order.read(request.GET, find(request, address))
+    return order.short_form(request) or _bench(request, order)
+
+
+@require_safe
+def pdf_file(request, **address):
+    order = Order.read(request.GET, find(request, address))
     if libraries.missing():
-        return _print_page(request, post, has_no_press=True)
-    paper_file = store.want(post, making.edition_of(post), making.make)
-    file = store.open_file(paper_file) if paper_file.is_made else None
-    return guarded(pdf_file(post, paper_file, file) if file else waiting_page(request, post, paper_file), post)
+        return _bench(request, order, has_no_press=True)
+    if short := order.short_form(request):
+        return short
+    volume = volume_of_post(order.post, order.choice)
+    paper_file = store.want("pdf", volume, pdf.edition(volume), making.make)
+    if file := store.open_file(paper_file) if paper_file.is_made else None:
+        return guarded(file_answer(paper_file, file, volume.file_name, volume.address), order.post)
+    context = {"headline": order.post.headline, "back_url": order.post.get_absolute_url()}
+    return guarded(waiting_page(request, paper_file, **ways(order), **context), order.post)
 
 
-def _print_page(request, post, **context):
-    response = render(request, "blog/paper/print.html", {**sheet_of(post), **ways(post), **context})
-    return guarded(response, post)
+def _bench(request, order: Order, **context):
+    post, volume = order.post, volume_of_post(order.post, order.choice)
+    context |= {
+        "sheet": volume.sheets[0],
+        "options": [(option, getattr(order.choice, option.name)) for option in OPTIONS],
+        "picture_sizes": list(PICTURES.items()),
+        "openings": [opening for each in conversations() for opening in each.openings(post)],
+        "count": count_of(volume),
+        "plain_urls": {shape: post.url_of(f"blog:{shape}") for shape in SHAPES},
+        **ways(order),
+    }
+    return guarded(render(request, "blog/paper/print.html", context), post)

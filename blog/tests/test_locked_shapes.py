@@ -27,7 +27,7 @@ def test_pictures_open_with_the_post(client):
 
 
 def test_a_pdf_that_was_made_stays_behind_the_lock(client, run_tasks, monkeypatch):
-    monkeypatch.setattr("blog.paper.making.run_press", lambda post, html: b"%PDF-1.7 " + html.encode())
+    monkeypatch.setattr("blog.paper.pdf.run_press", lambda volume, html: (b"%PDF-1.7 " + html.encode(), 1))
     post = make_locked("Tides")
     try_password(client, post)
     client.get(post.url_of("blog:pdf"))

@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from blog import pictures
 from blog.models import PaperFile
-from blog.paper import libraries, making, press, store
+from blog.paper import libraries, making, pdf, press, store
 from blog.paper.fonts import fonts_for
 from config import housekeeping
 from config.models import SiteSettings, WorkerPulse
@@ -39,7 +39,7 @@ def pdf_of(client, post, run_tasks) -> bytes:
 def quick_press(monkeypatch):
     """Where a test is not about what is inside the file; the press is another process, at the edge of the machine."""
     made = []
-    monkeypatch.setattr(making, "run_press", lambda post, html: made.append(html) or b"%PDF-1.7 " + html.encode())
+    monkeypatch.setattr(pdf, "run_press", lambda volume, html: made.append(html) or (b"%PDF-1.7 " + html.encode(), 3))
     return made
 
 
@@ -52,26 +52,26 @@ def test_the_file_is_tagged_titled_and_has_bookmarks_links_and_alternative_texts
     body = f"## Ebb\n\nThe [moon](https://moon.example/) pulls.\n\n![A blue field]({picture.file.url})"
     body += "\n\n$x^2$\n\n$$\ny^3\n$$"
     post = make_post("Tides & other matters", summary="Why the water goes.", body=body, language="en-GB")
-    pdf = pikepdf.open(BytesIO(pdf_of(client, post, run_tasks)))
-    root = pdf.Root
+    book = pikepdf.open(BytesIO(pdf_of(client, post, run_tasks)))
+    root = book.Root
     assert root.MarkInfo.Marked and "/StructTreeRoot" in root
     assert str(root.Lang) == "en-GB"
-    assert str(pdf.docinfo.Title) == "Tides & other matters"
-    assert str(pdf.docinfo.Author) == "Author"
-    assert str(pdf.docinfo.Subject) == "Why the water goes."
-    with pdf.open_outline() as outline:
+    assert str(book.docinfo.Title) == "Tides & other matters"
+    assert str(book.docinfo.Author) == "Author"
+    assert str(book.docinfo.Subject) == "Why the water goes."
+    with book.open_outline() as outline:
         titles = [(top.title, [below.title for below in top.children]) for top in outline.root]
     assert titles == [("Tides & other matters", ["Ebb"])]
-    links = {str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", []) if "/URI" in note.get("/A", {})}
+    links = {str(note.A.URI) for page in book.pages for note in page.get("/Annots", []) if "/URI" in note.get("/A", {})}
     assert {"https://moon.example/", f"{settings.SITE_URL}{post.get_absolute_url()}"} <= links
-    described = {str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o}
+    described = {str(o.Alt) for o in book.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o}
     assert {"A blue field", "x^2", "y^3"} <= described
 
 
 def test_every_font_is_inside_the_file_in_its_own_weight(client, run_tasks):
     post = make_post("Headline", body="Plain **strong** *slanted* `code`\n\nΕλληνικά русский Łódź Việt")
-    pdf = pikepdf.open(BytesIO(pdf_of(client, post, run_tasks)))
-    fonts = {str(o.FontName): o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o}
+    book = pikepdf.open(BytesIO(pdf_of(client, post, run_tasks)))
+    fonts = {str(o.FontName): o for o in book.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o}
     assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts.values())
     used = {name.partition("+source-")[2] for name in fonts}
     assert {"serif-latin", "serif-latin-Bold", "serif-latin-Italic", "serif-greek", "serif-cyrillic"} <= used
@@ -183,10 +183,10 @@ def test_a_waiting_reader_learns_that_no_worker_is_there(client):
 
 
 def test_a_making_that_fails_is_said_and_tried_again_after_a_while(client, run_tasks, monkeypatch, caplog):
-    def broken(post, html):
-        raise making.NotMade("the press jammed")
+    def broken(volume, html):
+        raise pdf.NotMade("the press jammed")
 
-    monkeypatch.setattr(making, "run_press", broken)
+    monkeypatch.setattr(pdf, "run_press", broken)
     monkeypatch.setattr(making.logger, "propagate", True)
     post = make_post()
     client.get(post.url_of("blog:pdf"))
@@ -195,7 +195,7 @@ def test_a_making_that_fails_is_said_and_tried_again_after_a_while(client, run_t
     assert response.status_code == 503
     assert "could not be made" in response.content.decode()
     assert PaperFile.objects.get().error == "the press jammed"
-    monkeypatch.setattr(making, "run_press", lambda post, html: b"%PDF")
+    monkeypatch.setattr(pdf, "run_press", lambda volume, html: (b"%PDF", 1))
     run_tasks()
     assert client.get(post.url_of("blog:pdf")).status_code == 503
     PaperFile.objects.update(wanted_at=timezone.now() - timedelta(minutes=11))
@@ -270,14 +270,14 @@ def test_the_press_opens_nothing_but_what_it_was_handed(tmp_path):
         f'<img src="file://{secret}" alt=""><img src="http://127.0.0.1:1/x.png" alt="">'
         f'<object data="file://{secret}"></object><img src="/media/other.png" alt="Not mine">'
     )
-    pdf = pikepdf.open(BytesIO(press.press(html, [], "http://127.0.0.1:8000/", {})))
-    assert "/Names" not in pdf.Root or "/EmbeddedFiles" not in pdf.Root.Names
-    streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+    book = pikepdf.open(BytesIO(press.press(html, [], "http://127.0.0.1:8000/", {})[0]))
+    assert "/Names" not in book.Root or "/EmbeddedFiles" not in book.Root.Names
+    streams = [each for each in book.objects if isinstance(each, pikepdf.Stream)]
     assert not any(b"xanthocarpous" in each.read_bytes() for each in streams)
 
 
 def test_a_press_that_takes_too_much_is_stopped_and_the_worker_lives(client, run_tasks, monkeypatch):
-    monkeypatch.setattr(making, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(pdf, "LONGEST_WAIT", 0.05)
     post = make_post()
     client.get(post.url_of("blog:pdf"))
     run_tasks()
@@ -289,8 +289,8 @@ def test_a_picture_that_is_not_the_posts_own_is_not_in_its_file(client, run_task
     other = default_storage.save("pictures/other.png", ContentFile(saved(image())))
     body = f"![mine]({picture.file.url})\n\n![not mine](/media/{other})\n\n![far](https://far.example/x.png)"
     post = make_post(body=body)
-    pdf = pikepdf.open(BytesIO(pdf_of(client, post, run_tasks)))
-    assert len([o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]) == 1
+    book = pikepdf.open(BytesIO(pdf_of(client, post, run_tasks)))
+    assert len([o for o in book.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]) == 1
 
 
 def test_housekeeping_and_the_system_check_know_of_the_press(monkeypatch, capsys):

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from blog import seams
+from blog.paper.parts import Cutter
 from comments.models import Comment, CommentRules
 from tests.builders import make_comment, make_post, make_user
 
@@ -165,7 +166,7 @@ def test_a_long_conversation_costs_no_more_queries(client, path):
         _talk(post, size)
         with CaptureQueriesContext(connection) as queries:
             if path == "paper":
-                assert seams.conversations()[0].on_paper(post)
+                assert on_paper(post)
             else:
                 url = post.get_absolute_url() if path == "post" else post.url_of("comments:conversation")
                 assert client.get(url).status_code == 200
@@ -173,13 +174,17 @@ def test_a_long_conversation_costs_no_more_queries(client, path):
     assert max(counts) <= 4 + (path != "paper"), "three for a page of threads, one for the dateline, one for the rules"
 
 
+def on_paper(post, which="all", root=0):
+    return seams.conversations()[0].on_paper(post, which, root, Cutter(frozenset(), {}))
+
+
 def test_paper_shows_the_conversation_and_nothing_to_press():
     post = make_post()
-    assert seams.conversations()[0].on_paper(post) == ""
+    assert on_paper(post) == ""
     parent = make_comment(post, name="Noor", body="*soft* canary")
     make_comment(post, parent=parent, name="Tom")
     make_comment(post, status="pending", body="hidden")
-    html = seams.conversations()[0].on_paper(post)
+    html = on_paper(post)
     assert "<em>soft</em> canary" in html
     assert "2 replies" in html
     assert "hidden" not in html
@@ -190,4 +195,4 @@ def test_paper_shows_the_conversation_and_nothing_to_press():
 def test_a_draft_has_no_conversation_on_paper():
     post = make_post(published_at=None)
     make_comment(post)
-    assert seams.conversations()[0].on_paper(post) == ""
+    assert on_paper(post) == ""

@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PaperSettings(models.Model):
+    """What staff set for everything that leaves on paper, as a file or by mail; one row."""
+
+    logo = models.ForeignKey(
+        "blog.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Stands at the head of every sheet, before the title of the site."),
+    )
+    tagline = models.CharField(
+        _("line at the head"), max_length=160, blank=True, help_text=_("Under the title of the site, on every sheet.")
+    )
+    licence = models.CharField(
+        _("licence line"),
+        max_length=200,
+        blank=True,
+        help_text=_("At the foot of every sheet: who may do what with it."),
+    )
+    css = models.TextField(
+        _("style for paper"),
+        max_length=20_000,
+        blank=True,
+        help_text=_("CSS that is read after the site's own, on the print page and in PDFs, and nowhere else."),
+    )
+    # As in an address of the bench; see blog.paper.choice.
+    usual_for_posts = models.CharField(max_length=300, blank=True, editable=False)
+    usual_for_pages = models.CharField(max_length=300, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("paper, files and mail")
+
+    def __str__(self):
+        return str(_("Paper, files and mail"))
+
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def load(cls) -> "PaperSettings":
+        return cls.objects.select_related("logo").filter(pk=1).first() or cls(pk=1)

@@ -1,0 +1,52 @@
+"""What becomes one file: the sheet of a post, or several between a title page and a contents list."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from ..models import Post
+from .choice import Choice
+from .sheet import Sheet, sheet_of
+
+
+@dataclass(frozen=True)
+class Volume:
+    """`recipe` is how a task puts the same volume together again; `subject` names what it is of."""
+
+    subject: str
+    file_name: str  # without ending
+    title: str
+    author: str
+    language: str
+    direction: str
+    address: str  # where it is found on the site
+    choice: Choice
+    sheets: list[Sheet]
+    recipe: dict
+    description: str = ""
+    is_booklet: bool = False
+    post: Post | None = None
+    extras: list = field(default_factory=list)  # single comments in a booklet
+
+
+def volume_of_post(post: Post, choice: Choice) -> Volume:
+    sheet = sheet_of(post, choice)
+    return Volume(
+        subject=f"post-{post.pk}",
+        file_name=post.slug,
+        title=post.headline,
+        author=post.author.name,
+        language=post.lang,
+        direction=post.direction,
+        address=sheet.canonical,
+        choice=choice,
+        sheets=[sheet],
+        recipe={"kind": "post", "post": post.pk, "choice": choice.query()},
+        description=post.standfirst,
+        post=post,
+    )
+
+
+def edition_of(volume: Volume, *content: str) -> str:
+    """The name of what a file is made from: the revision, and everything that would make it look different."""
+    digest = hashlib.sha256("\0".join(content).encode()).hexdigest()[:24]
+    return f"{volume.post.latest_number if volume.post else 0}-{digest}"

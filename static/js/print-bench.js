@@ -1,0 +1,1 @@
+customElements.define("print-bench", class extends HTMLElement {});
