@@ -11,7 +11,7 @@ def _embedded(settings, tmp_path, monkeypatch):
     Each test has files of its own; mail takes the real way through the outbox and ends in `mail.outbox`; counts are
     written without a pause.
     """
-    monkeypatch.setattr("blog.redirects.counting.PAUSE", 0)
+    monkeypatch.setattr("blog.tally.PAUSE", 0)
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_BACKEND = "config.mail.OutboxBackend"
     settings.DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

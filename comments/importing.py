@@ -116,7 +116,7 @@ def _create(record: CommentRecord, post: Post, key: str, known: dict[str, int], 
             comment.arrive(STATES[record.status], reason=_("Imported with this state."))
             numbers.count_on(comment, record.own_id)
             ledger.enter(key, "comment", comment, {"digest": record.digest, "raw": record.content})
-    except (DataError, IntegrityError) as error:
+    except (DataError, IntegrityError, OverflowError) as error:
         return key, "failed", _("the database refuses it (%s)") % type(error).__name__
     known[record.id] = comment.pk
     return key, "created", ""

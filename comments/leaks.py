@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import Category, OldAddress, Post, Series, Tag
-from blog.redirects.counting import UNCOUNTED
+from blog.tally import UNCOUNTED
 
 from .models import Comment
 

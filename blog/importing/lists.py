@@ -7,7 +7,8 @@ from .html_tree import Node
 
 def written_list(node: Node, written: Callable[[list], list[str]]) -> str:
     items = [_as_item(child) for child in node.children if _says_something(child)]
-    number = int(node.attributes["start"]) if node.attributes.get("start", "").isdecimal() else 1
+    start = node.attributes.get("start", "")
+    number = int(start) if start.isdecimal() and len(start) < 10 else 1
     contents = [written(item.children) for item in items]
     is_tight = all(len(blocks) <= 1 + _lists_in(item) for item, blocks in zip(items, contents, strict=True))
     lines = []

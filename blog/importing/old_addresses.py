@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..models import ImportedPicture, OldAddress, Post
-from ..redirects.spelling import LONGEST_PATH, SLASHES, plain, plain_path
+from ..redirects.spelling import LONGEST_PATH, SLASHES, after_path, plain, plain_path
 from .ledger import Ledger, host_of
 from .library import Library
 from .records import AttachmentRecord, PostRecord, RedirectRecord
@@ -28,7 +28,7 @@ def take_in(record: RedirectRecord, ledger: Ledger) -> None:
     """Tells the report."""
     path = record.path if record.path.startswith("/") else path_on(ledger.host, record.path)
     try:
-        OldAddress.objects.lead(path or "", path_on(ledger.host, record.target) or record.target)
+        OldAddress.objects.lead(path or "", _target(record, ledger.host), code=record.code)
     except ValidationError:
         ledger.report.tell("redirect", "failed", _("leads from or to an address that cannot be used"))
     else:
@@ -54,6 +54,12 @@ def remember_picture(row: ImportedPicture) -> None:
     for path in row.paths:
         if plain(path) != here:
             OldAddress.objects.remember_picture(path, row.picture)
+
+
+def _target(record: RedirectRecord, host: str) -> str:
+    """What led to the old blog by its full address leads to the same path here."""
+    path = None if record.target.startswith("/") else path_on(host, record.target)
+    return path + after_path(urlsplit(record.target)) if path else record.target
 
 
 def _lead_to_picture(record: AttachmentRecord, library: Library, ledger: Ledger, pages: list[str]) -> None:

@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
+from .dates import FIRST_YEAR, LAST_YEAR
 from .plain_text import INVISIBLE
 from .records import AttachmentRecord, CommentRecord, PostRecord, TermRecord
 
 PREFIX = "_broadsheet_"
+MOST_PARTS = 32_767  # as many as the column holds
 
 
 def prefixed(facts: dict) -> dict:
@@ -49,7 +51,7 @@ def restored(record: PostRecord) -> PostRecord:
         trashed_at=_date(own.get("trashed")),
         **_dates(record, own),
         language=own.get("language", ""),
-        part=int(own["part"]) if own.get("part", "").isdecimal() else None,
+        part=_part(own.get("part", "")),
         terms=(*record.terms, *_series(own)),
         old_links=tuple(record.meta.get(f"{PREFIX}old_address", ())),
         own_id=_number(record.id),
@@ -115,14 +117,18 @@ def _date(text: str | None) -> datetime | None:
         date = datetime.fromisoformat(text or "")
     except ValueError:
         return None
-    return date if date.tzinfo else None
+    return date if date.tzinfo and FIRST_YEAR <= date.year <= LAST_YEAR else None
+
+
+def _part(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 6 and int(text) <= MOST_PARTS else None
 
 
 def _series(own: dict[str, str]) -> Iterable[TermRecord]:
     try:
         said = json.loads(own.get("series", "{}"))
         return [TermRecord("series", str(said["slug"]), str(said["name"]), str(said["description"]))]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return []
 
 

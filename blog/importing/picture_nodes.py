@@ -16,7 +16,7 @@ HOLDS_THE_PLACE = re.compile(
     r"(?:blank|spacer|placeholder|transparent|pixel|1x1|lazy|grey|gray|loading|loader|dot|clear)[\w-]*\.(?:gif|png|svg)$",
     re.IGNORECASE,
 )
-WIDTH = re.compile(r"^\s*(\S+)\s+(\d+)(?:\.\d+)?[wx]\s*$")
+WIDTH = re.compile(r"^\s*(\S+)\s+(\d{1,9})(?:\.\d+)?[wx]\s*$")
 PLACES = {
     "aligncenter": "center", "alignleft": "left", "alignright": "right", "alignwide": "wide", "alignfull": "wide",
     "left": "left", "right": "right",

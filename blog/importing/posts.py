@@ -17,7 +17,8 @@ from .records import PostRecord
 from .shelf import Shelf
 from .states import state_of
 
-REFUSED = (ValidationError, markdown.TooLong, DataError, IntegrityError)
+# OverflowError: numbers and dates that no database holds.
+REFUSED = (ValidationError, markdown.TooLong, DataError, IntegrityError, OverflowError)
 
 
 @dataclass

@@ -57,6 +57,7 @@ class RedirectRecord:
 
     path: str
     target: str
+    code: int = 301
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ..markdown.source import FORBIDDEN
 from ..models import MissedAddress
-from .counting import UNCOUNTED, Seen, Tally, after
+from ..tally import UNCOUNTED, Seen, Tally, after
 from .spelling import LONGEST_PATH, plain_path
 
 MOST, ROOM_MADE = 2000, 200

@@ -1,16 +1,13 @@
 """Searches that found nothing, counted for staff: what readers miss here. Nothing about the readers is kept."""
 
-import logging
 import re
 from datetime import timedelta
 
-from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from ..models.search import SearchMiss
+from ..tally import UNCOUNTED, Seen, Tally, after
 from .queries import Query
-
-logger = logging.getLogger("broadsheet.search")
 
 # However many robots ask for however many things, there are no more rows than this, and one is not written too often.
 MOST = 1_000
@@ -20,16 +17,18 @@ ONCE_KEPT, KEPT = timedelta(days=30), timedelta(days=365)
 PRIVATE = re.compile(r"@|(?:\d\W?){6}")  # an address of mail, a telephone number, a card
 
 
-def note(query: Query) -> None:
-    """A search is answered all the same where it cannot be counted."""
+def note(request, response, query: Query) -> None:
     words = " ".join(part for term in query.terms for part in (["-"] if term.is_excluded else []) + list(term.parts))
     if not words or len(words) > SearchMiss.LONGEST or PRIVATE.search(query.typed):
         return
-    try:
-        with transaction.atomic():
-            _count(words)
-    except DatabaseError:
-        logger.warning("A search without result could not be counted.")
+    if request.method == "GET" and UNCOUNTED not in request.META:
+        misses.add(words)
+        after(response, misses.flush)
+
+
+def write_misses(taken: dict[str, Seen]) -> None:
+    for words in sorted(taken):
+        _count(words)
 
 
 def _count(words: str) -> None:
@@ -47,3 +46,6 @@ def forget_old() -> None:
     SearchMiss.objects.filter(times=1, last_at__lt=now - ONCE_KEPT).delete()
     if SearchMiss.objects.count() >= MOST:
         SearchMiss.objects.filter(times=1).delete()
+
+
+misses = Tally(write_misses)

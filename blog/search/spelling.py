@@ -4,9 +4,11 @@ housekeeping; before one is suggested, the gate is asked whether it stands in so
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.db import transaction
+from django.utils import timezone
 
 from ..models.search import SearchEntry, SearchWord
 from .finding import is_found, public_entries
@@ -87,32 +89,41 @@ def _slips(one: str, other: str, most: int) -> int:
 
 
 def learn() -> None:
-    """For housekeeping: the words of what became public since, in portions. Counts are a little inexact after edits."""
-    while _learn_portion():
-        pass
+    """
+    For housekeeping: the words of what became public since. It is read outside of any transaction and written a few
+    rows at a time, so that nobody who writes waits for it; so counts are a little inexact after edits and a crash.
+    """
+    last: int | None = 0
+    while last is not None:
+        last = _learn_portion(last)
     _forget_rare()
 
 
-@transaction.atomic
-def _learn_portion() -> int:
-    ids, seen = [], Counter()
-    entries = public_entries().filter(is_counted=False).order_by("pk").values_list("pk", "title", "text")
+def _learn_portion(last: int) -> int | None:
+    """Returns the last one's number."""
+    ids, seen, began_at = [], Counter(), timezone.now()
+    entries = public_entries().filter(is_counted=False, pk__gt=last).order_by("pk").values_list("pk", "title", "text")
     for pk, title, text in entries[:PORTION].iterator(AT_ONCE):
         ids.append(pk)
         seen.update({word for word in f"{title} {text}".split() if _is_learnt(word)})
-    _add(seen)
-    for start in range(0, len(ids), AT_ONCE):
-        SearchEntry.objects.filter(pk__in=ids[start : start + AT_ONCE]).update(is_counted=True)
-    return len(ids)
+    for words in _parts(sorted(seen)):
+        _add({word: seen[word] for word in words})
+    for part in _parts(ids):
+        # What was edited meanwhile is read again by the next housekeeping.
+        SearchEntry.objects.filter(pk__in=part, made_at__lt=began_at).update(is_counted=True)
+    return ids[-1] if ids else None
 
 
-def _add(seen: Counter[str]) -> None:
-    for word, row in SearchWord.objects.in_bulk(list(seen)).items():
-        seen[word] += row.seen
-    rows = [SearchWord(word=w, first=w[0], last=w[-1], size=len(w), seen=n) for w, n in sorted(seen.items())]
-    SearchWord.objects.bulk_create(
-        rows, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["word"], update_fields=["seen"]
-    )
+@transaction.atomic
+def _add(seen: dict[str, int]) -> None:
+    known = SearchWord.objects.in_bulk(list(seen))
+    counts = {word: times + (known[word].seen if word in known else 0) for word, times in seen.items()}
+    rows = [SearchWord(word=w, first=w[0], last=w[-1], size=len(w), seen=n) for w, n in counts.items()]
+    SearchWord.objects.bulk_create(rows, update_conflicts=True, unique_fields=["word"], update_fields=["seen"])
+
+
+def _parts(rows: list) -> Iterator[list]:
+    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
 
 
 def _is_learnt(word: str) -> bool:
@@ -124,5 +135,5 @@ def _forget_rare() -> None:
     surplus = SearchWord.objects.count() - MOST_WORDS
     if surplus > 0:
         rarest = list(SearchWord.objects.order_by("seen", "word").values_list("pk", flat=True)[:surplus])
-        for start in range(0, surplus, AT_ONCE):
-            SearchWord.objects.filter(pk__in=rarest[start : start + AT_ONCE]).delete()
+        for part in _parts(rarest):
+            SearchWord.objects.filter(pk__in=part).delete()

@@ -26,15 +26,16 @@ def search(request):
         context |= _answer(request, query, chosen)
     else:
         context["latest"] = _latest()
-    return render(request, "blog/search.html", context)
+    response = render(request, "blog/search.html", context)
+    if context.get("is_missed"):
+        misses.note(request, response, query)
+    return response
 
 
 def _answer(request, query: Query, chosen: dict[str, str]) -> dict:
     found, better = hits(query), None
     if len(found) < FEW and "exactly" not in request.GET:
         better = spelling.mended(query)
-    if not found and not chosen and request.method == "GET":
-        misses.note(query)
     is_mended = bool(better) and not found
     answered = better if is_mended else query
     narrow = facets.Facets(answered.typed, hits(answered)[:MOST_HITS] if is_mended else found[:MOST_HITS], chosen)
@@ -50,6 +51,7 @@ def _answer(request, query: Query, chosen: dict[str, str]) -> dict:
         "instead": _as_typed(query) if is_mended else None,
         "better": {"typed": better.typed, "address": facets.address(better.typed, {})} if better else None,
         "is_mended": is_mended,
+        "is_missed": not found and not chosen,
         "subjects": subjects(query) if page.number == 1 and not chosen else [],
         "latest": () if page.paginator.count else _latest(),
     }

@@ -4,9 +4,11 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from blog.models import Post, SearchEntry, Tag
+from blog.models.search import SearchWord
 from blog.search import spelling, upkeep
 from comments.models import Comment
 from tests.builders import make_comment, make_page, make_post, make_user
@@ -231,6 +233,39 @@ def test_a_slip_of_the_pen_is_forgiven_and_said(client):
     page = ask(client, "lighthuose stands").content.decode()
     assert "These are the results for <b>lighthouse stands</b>" in page and "<mark>lighthouse</mark>" in page
     assert found(client, "lighthuose", exactly=1) == []
+
+
+def test_words_are_learnt_without_keeping_writers_waiting(monkeypatch):
+    monkeypatch.setattr(spelling, "AT_ONCE", 3)
+    for word in ("tidal", "clock", "harbour", "lantern"):
+        make_post(word, body=f"Words about {word}s and anchors.")
+    held, outside = {"texts": 0, "rows": 0}, len(connection.savepoint_ids)
+
+    def watched(execute, sql, params, many, context):
+        if len(connection.savepoint_ids) > outside:
+            held["texts"] += '"text"' in sql and sql.startswith("SELECT")
+            held["rows"] = max(held["rows"], len(params or ()) // 5 if sql.startswith("INSERT") else 0)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watched):
+        spelling.learn()
+    assert held == {"texts": 0, "rows": 3}
+    assert SearchWord.objects.get(word="anchors").seen == 4 and not SearchEntry.objects.filter(is_counted=False)
+
+
+def test_a_text_that_is_edited_while_words_are_learnt_is_read_again():
+    post = make_post("Harbour")
+
+    def edited_meanwhile(execute, sql, params, many, context):
+        if post.title == "Harbour" and "blog_searchword" in sql:
+            post.title = "Lantern"
+            post.save()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(edited_meanwhile):
+        spelling.learn()
+    spelling.learn()
+    assert SearchWord.objects.filter(word="lantern").exists()
 
 
 def test_a_word_of_a_hidden_text_is_never_suggested(client):

@@ -1,5 +1,8 @@
 """Searches without result, as staff see them."""
 
+import sqlite3
+import time
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -7,6 +10,8 @@ from django.utils import timezone
 
 from blog.models import SearchMiss
 from blog.search import misses
+from config.tests.conftest import migrated, site  # noqa: F401  fixtures
+from config.tests.processes import until
 from tests.builders import make_post, make_user
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +68,18 @@ def test_editors_read_them_by_how_often_and_forget_what_they_like(client):
 def test_authors_do_not_read_them(client):
     client.force_login(make_user("ada", role="author"))
     assert client.get(LIST).status_code == 403
+
+
+@pytest.mark.slow
+def test_no_reader_waits_for_a_writer(site):  # noqa: F811  the fixture
+    """An import may hold the database for long; the search that found nothing is counted once it lets go."""
+    with site.serve():
+        site.get("/search/?q=warming")
+        time.sleep(1.1)  # counts are written at most once a second
+        with closing(sqlite3.connect(site.folder / "broadsheet.sqlite3", isolation_level=None)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            asked_at = time.monotonic()
+            assert site.get("/search/?q=nothing")[0] == 200
+            assert time.monotonic() - asked_at < 5
+            writer.execute("ROLLBACK")
+        until(lambda: ("nothing",) in site.rows("SELECT words FROM blog_searchmiss"), 20, site.log)

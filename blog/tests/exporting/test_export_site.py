@@ -170,9 +170,20 @@ def test_hugo_leaves_out_the_pictures_of_hidden_pieces(tmp_path):
 def test_old_addresses_lead_on_as_people_read_them(tmp_path):
     post = fill()
     assert export(tmp_path).redirects() == [
-        ["source", "target"],
-        ["/2019/alte-größe/", f"/2024/03/{post.slug}/"],
-        ["/?p=12", f"/2024/03/{post.slug}/"],
+        ["source", "target", "code"],
+        ["/2019/alte-größe/", f"/2024/03/{post.slug}/", "301"],
+        ["/?p=12", f"/2024/03/{post.slug}/", "301"],
+    ]
+
+
+def test_where_they_lead_is_said_with_how_and_in_words_that_mean_the_same_again(tmp_path):
+    OldAddress.objects.lead("/c%23-tips/", "/archive/?q=50%25#top")
+    OldAddress.objects.lead("/100%2525/", "https://example.net/%23", code=302)
+    OldAddress.objects.lead("/gone/", "", code=410)
+    assert export(tmp_path).redirects()[1:] == [
+        ["/100%2525/", "https://example.net/%23", "302"],
+        ["/c%23-tips/", "/archive/?q=50%25#top", "301"],
+        ["/gone/", "", "410"],
     ]
 
 
@@ -221,7 +232,7 @@ def test_a_name_that_will_not_do_is_refused_in_a_sentence(tmp_path, name, words)
 
 def test_an_empty_site_has_an_export_too(tmp_path):
     made = export(tmp_path, no_wordpress=True)
-    assert made.lines("comments.jsonl") == [] and made.redirects() == [["source", "target"]]
+    assert made.lines("comments.jsonl") == [] and made.redirects() == [["source", "target", "code"]]
     assert not made.wordpress.exists()
 
 

@@ -10,7 +10,7 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from accounts.models import User
-from blog.models import Category, ImportBatch, OldAddress, Picture, Post, Series, Tag
+from blog.models import GOALS, Category, ImportBatch, OldAddress, Picture, Post, Series, Tag
 from comments.models import Comment
 from config.models import SiteSettings
 from tests.builders import make_comment, make_post
@@ -40,6 +40,11 @@ def first(tmp_path, settings) -> Export:
     OldAddress.objects.remember_picture("/wp-content/uploads/sea.png", picture)
     OldAddress.objects.remember_term("/topics/yes/", Tag.objects.get(slug="yes"))
     OldAddress.objects.lead("/shop/", "https://shop.example.org/")
+    OldAddress.objects.lead("/for-now/", "/edited/?x=1#part", code=302)
+    OldAddress.objects.lead("/gone/", "", code=410)
+    for path in ("/c%23-tips/", "/100%2525/", "/why%3F/"):
+        OldAddress.objects.remember(path, post)
+    OldAddress.objects.filter(path="/why?/").update(code=302)
     return export(tmp_path, "first.zip")
 
 
@@ -70,6 +75,17 @@ def test_zip_to_site_to_zip(tmp_path, settings, first):
     for name in first.names():
         assert second.data(name) == first.data(name), name
     assert second.wordpress.read_bytes() == first.wordpress.read_bytes()
+
+
+def test_addresses_lead_on_as_they_did(tmp_path, settings, first):
+    def all_of_them():
+        rows = OldAddress.objects.order_by("path")
+        return [(row.path, row.code, row.target, [getattr(row, f"{name}_id") for name in GOALS]) for row in rows]
+
+    before = all_of_them()
+    empty_the_site(settings)
+    taken_in("import_markdown", first.path)
+    assert all_of_them() == before
 
 
 def test_a_new_row_gets_a_number_of_its_own_afterwards(settings, first):

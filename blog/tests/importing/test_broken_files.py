@@ -8,11 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from blog.importing import elements, wxr
+from blog.importing import elements, own_meta, wxr
 from blog.importing.records import PostRecord
 from blog.models import ImportBatch, Post
 
-from .exports import author, counts, export, item, page, run
+from .exports import author, counts, export, item, meta, page, run
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +177,30 @@ def test_odd_values_are_no_reason_to_fail(tmp_path):
     printed = run(tmp_path, text)
     assert counts(printed, "post") == (1, 1, 0, 0, 0) and counts(printed, "page") == (1, 1, 0, 0, 0)
     assert len(Post.objects.posts().get().title) == 300
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"part": "9" * 30},
+        {"part": "40000"},
+        {"published": "0001-01-01T00:00:00+14:00"},
+        {"expires": "9999-12-31T23:59:59-14:00"},
+        {"created": "0001-01-01T00:00:00+14:00", "changed": "0001-01-01T00:00:00+00:00"},
+        {"series": "[" * 100_000},
+        {"series": '{"slug": [1], "name": {}, "description": 7}'},
+    ],
+)
+def test_odd_values_of_our_own_export_do_not_stop_the_others(tmp_path, fields):
+    seal = own_meta.seal("publish", "", "Odd", "", "Words.")
+    facts = own_meta.prefixed({"markdown": "Words.", "visibility": "public", "seal": seal, **fields})
+    odd = item("Odd", "Words.", more="".join(meta(key, value) for key, value in facts.items()))
+    printed = run(tmp_path, export(odd, item("Next")))
+    assert counts(printed, "post")[0] == sum(counts(printed, "post")[1:]) == 2
+    assert Post.objects.filter(title="Next").exists()
+
+
+def test_numbers_of_five_thousand_digits_in_a_text_do_not_stop_it(tmp_path):
+    digits = "9" * 5000
+    text = f'<ol start="{digits}"><li>One</li></ol><img srcset="https://old.example.org/a.png {digits}w">'
+    assert counts(run(tmp_path, export(item("Odd", text), item("Next"))), "post")[:2] == (2, 2)

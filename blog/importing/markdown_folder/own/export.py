@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from ....redirects.spelling import typed
 from ...records import PostRecord, Site
 from ...sources import Record, Unreadable
 from ..addresses import path_of, urlsplit_or_none
@@ -83,7 +84,7 @@ class OwnExport:
             fields, _body = self._read(path, Counter())
         except Unfit:
             return
-        self.aliases.update(fields.exact_list("aliases"))
+        self.aliases.update(typed(path) for path in fields.exact_list("aliases"))
         self.feed_ids.add(fields.inner("params").words("feed_id"))
         if url := fields.words("url").strip("/"):
             self.pages[url] = str(path)

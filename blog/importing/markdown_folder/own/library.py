@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from ....redirects.sheets import CODES
 from ...records import AttachmentRecord, AuthorRecord, RedirectRecord, TermRecord
 from ..fields import Fields
 from .json_lines import moment, objects, text
@@ -14,6 +15,7 @@ from .json_lines import moment, objects, text
 UPLOADS = "uploads"
 MEDIA = "/media/"
 LONGEST_ROW = 4_000
+FOR_GOOD, GONE = CODES["301"], CODES["410"]
 
 
 def pictures(path: Path, repairs: Counter) -> Iterator[AttachmentRecord]:
@@ -33,7 +35,7 @@ def pictures(path: Path, repairs: Counter) -> Iterator[AttachmentRecord]:
 
 
 def redirects(path: Path, known: set[str], repairs: Counter) -> Iterator[RedirectRecord]:
-    """Those that no post knows itself."""
+    """Those that no post knows itself. Which it knows, it leads on from for good."""
     if path.is_symlink() or not path.is_file():
         return
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
@@ -46,11 +48,18 @@ def redirects(path: Path, known: set[str], repairs: Counter) -> Iterator[Redirec
                 return
             except csv.Error:
                 row = []
-            if len(row) == 2 and all(row):
-                if row[0] not in known:
-                    yield RedirectRecord(row[0], row[1])
+            if record := _redirect(row):
+                if record.path not in known or record.code != FOR_GOOD:
+                    yield record
             elif row != [""]:
                 repairs[_("lines of redirects.csv that are none")] += 1
+
+
+def _redirect(row: list[str]) -> RedirectRecord | None:
+    """Source, target, code; without a code it leads on for good."""
+    path, target, code = [*row, ""] if len(row) == 2 else row if len(row) == 3 else ("", "", "")
+    found = CODES.get(code)
+    return RedirectRecord(path, target, found) if path and found and (target or found == GONE) else None
 
 
 def term(kind: str, fields: Fields, body: str) -> TermRecord:

@@ -162,8 +162,11 @@ def test_terms_people_pictures_and_the_site(tmp_path):
                     {"file": "pictures/a.png", "sha256": "00", "alt": "A", "caption": "C", "credit": "R"},
                     {"file": "pictures/gone.png", "sha256": "11", "missing": True},
                 ),
-                "redirects.csv": 'source,target\n/old/a/,/2020/01/a/\n/?p=12,/2020/01/a/\n"/a,b",https://x.example/\n',
-                "content/posts/a/index.md": piece("a", more="aliases:\n- /old/a/\n"),
+                "redirects.csv": (
+                    "source,target,code\n/old/a/,/2020/01/a/,301\n/now/a/,/2020/01/a/,302\n/c%23/,/2020/01/a/,301\n"
+                    '/?p=12,/2020/01/a/\n"/a,b",https://x.example/,302\n/gone/,,410\n/none/,,\n/odd/,/x/,200\n'
+                ),
+                "content/posts/a/index.md": piece("a", more="aliases:\n- /old/a/\n- /now/a/\n- /c#/\n"),
             },
         )
     )
@@ -176,8 +179,10 @@ def test_terms_people_pictures_and_the_site(tmp_path):
         AttachmentRecord("pictures/gone.png", "/media/pictures/gone.png"),
     ]
     assert [each for each in found if isinstance(each, RedirectRecord)] == [
+        RedirectRecord("/now/a/", "/2020/01/a/", 302),
         RedirectRecord("/?p=12", "/2020/01/a/"),
-        RedirectRecord("/a,b", "https://x.example/"),
+        RedirectRecord("/a,b", "https://x.example/", 302),
+        RedirectRecord("/gone/", "", 410),
     ]
 
 
