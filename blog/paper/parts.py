@@ -86,7 +86,7 @@ class Cutter:
         if size := self.sizes.get(code):
             attributes = _with_class(attributes, f"picture-{size}")
         rest = element.html[1 + len(element.name) + len(element.attributes) :]
-        return f'<{element.name} data-part="{code}"{attributes}{rest}'
+        return f'<{element.name}{attributes} data-part="{code}"{rest}'
 
     def _code(self, source: str) -> str:
         self._seen[source] += 1
