@@ -34,6 +34,11 @@ def ways(order: Order) -> dict:
     }
 
 
+def leading_on(order: Order) -> dict:
+    """For the page that waits for a file of this post."""
+    return {**ways(order), "headline": order.post.headline, "back_url": order.post.get_absolute_url()}
+
+
 def guarded(response, post):
     """Not for search engines; and what strangers may not see, for no shared store."""
     response.headers["X-Robots-Tag"] = "noindex"

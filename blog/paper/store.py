@@ -10,6 +10,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from ..models import PaperFile
+from . import making_limits
 from .volume import Volume
 
 FOLDER = "paper"
@@ -19,13 +20,19 @@ PATIENCE = timedelta(minutes=10)
 TOUCH_EVERY = timedelta(hours=1)
 
 
-def want(form: str, volume: Volume, key: str, make) -> PaperFile:
-    """This edition, made or on its way; `make` is the task that makes it. Asked for twice, it is made once."""
+def want(form: str, volume: Volume, key: str, make, asked_by: str = "") -> PaperFile:
+    """
+    This edition, made or on its way; `make` is the task that makes it. Asked for twice, it is made once. Raises
+    making_limits.TooMany where it would have to be made anew, by whom so much has been asked for already.
+    """
     same = {"form": form, "subject": volume.subject, "key": key}
-    if made := PaperFile.objects.made().filter(**same).first():
-        return made
+    known = PaperFile.objects.filter(**same).first()
+    if known and known.is_made:
+        return known
+    if known is None:
+        making_limits.check(asked_by)
     with transaction.atomic():
-        values = {"recipe": volume.recipe, "post": volume.post}
+        values = {"recipe": volume.recipe, "post": volume.post, "asked_by": asked_by}
         paper_file, is_new = PaperFile.objects.get_or_create(**same, defaults=values)
         if is_new or paper_file.want_again(after=PATIENCE):
             make.enqueue(paper_file.pk)

@@ -5,8 +5,9 @@ from django.views.decorators.http import require_safe
 
 from ..seams import conversations
 from ..views.finding import find
-from . import libraries, making, pdf, store
-from .answers import SHAPES, file_answer, guarded, waiting_page, ways
+from . import libraries, pdf
+from .answers import SHAPES, guarded, leading_on, ways
+from .asking import answer
 from .choice import OPTIONS, PICTURES
 from .choosing import Order
 from .counting import count_of
@@ -30,11 +31,7 @@ def pdf_file(request, **address):
     if short := order.short_form(request):
         return short
     volume = volume_of_post(order.post, order.choice)
-    paper_file = store.want("pdf", volume, pdf.edition(volume), making.make)
-    if file := store.open_file(paper_file) if paper_file.is_made else None:
-        return guarded(file_answer(paper_file, file, volume.file_name, volume.address), order.post)
-    context = {"headline": order.post.headline, "back_url": order.post.get_absolute_url()}
-    return guarded(waiting_page(request, paper_file, **ways(order), **context), order.post)
+    return guarded(answer(request, "pdf", volume, pdf.edition(volume), **leading_on(order)), order.post)
 
 
 def _bench(request, order: Order, **context):

@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from blog import pictures
 from blog.models import PaperFile
-from blog.paper import libraries, making, pdf, press, store
+from blog.paper import libraries, making, making_limits, pdf, press, store
 from blog.paper.fonts import fonts_for
 from config import housekeeping
 from config.models import SiteSettings, WorkerPulse
@@ -298,3 +298,45 @@ def test_housekeeping_and_the_system_check_know_of_the_press(monkeypatch, capsys
     monkeypatch.setattr("blog.paper.checks.missing", lambda: ["pango-1.0"])
     call_command("check")
     assert re.search(r"paper\.W001.*pango-1\.0 is missing", capsys.readouterr().err, re.DOTALL)
+
+
+# --- Limits: on making, never on waiting or on what is kept ----------------------------------------------------------
+
+
+def test_whoever_had_many_files_made_may_still_fetch_what_is_made_and_wait_for_what_is_not(
+    client, run_tasks, quick_press, monkeypatch
+):
+    monkeypatch.setattr(making_limits, "BY_ONE", 1)
+    made, other = make_post(), make_post()
+    pdf_of(client, made, run_tasks)
+    refused = client.get(other.url_of("blog:pdf"))
+    assert refused.status_code == 429
+    assert 3500 < int(refused.headers["Retry-After"]) <= 3600
+    page = refused.content.decode()
+    assert "Try again in 60 minutes." in page and other.url_of("blog:print") in page
+    assert client.get(made.url_of("blog:pdf")).status_code == 200
+    someone_else = {"REMOTE_ADDR": "203.0.113.9"}
+    assert client.get(other.url_of("blog:pdf"), **someone_else).status_code == 202
+    assert client.get(other.url_of("blog:pdf")).status_code == 202  # being made already: waiting is free
+
+
+def test_the_site_makes_only_so_many_and_keeps_only_so_many_waiting(client, monkeypatch):
+    posts = [make_post() for _ in range(3)]
+    monkeypatch.setattr(making_limits, "AT_ONCE", 2)
+    assert [client.get(post.url_of("blog:pdf")).status_code for post in posts] == [202, 202, 429]
+    monkeypatch.setattr(making_limits, "AT_ONCE", 40)
+    monkeypatch.setattr(making_limits, "BY_SITE", 2)
+    assert client.get(posts[2].url_of("blog:pdf")).status_code == 429
+
+
+def test_each_choice_is_an_edition_of_its_own_and_all_go_with_the_next_revision(client, run_tasks, quick_press):
+    post = make_post(body="First.")
+    for query in ("", "?size=14", "?size=14&font=sans"):
+        client.get(post.url_of("blog:pdf") + query)
+    run_tasks()
+    assert PaperFile.objects.made().count() == 3
+    assert 'class="volume paper-a4 size-14' in quick_press[1]
+    post.body = "Second."
+    post.save()
+    pdf_of(client, post, run_tasks)
+    assert PaperFile.objects.count() == 1

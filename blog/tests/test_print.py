@@ -77,7 +77,7 @@ def test_what_looks_like_markup_inside_a_description_stays_a_description(client)
 def test_what_can_be_unfolded_on_screen_is_open_on_paper(client):
     post = make_post(body="<details><summary>More</summary>\n\nHidden words.\n\n</details>\n\n- [x] done\n- [ ] open")
     page = client.get(post.url_of("blog:print")).content.decode()
-    assert re.search(r"<details [^>]*open>", page)
+    assert re.search(r"<details open[ >]", page)
     assert '<span class="box">×</span>' in page
     assert "<input" not in page.split('<article class="sheet ')[1]
 

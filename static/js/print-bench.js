@@ -1,1 +1,105 @@
-customElements.define("print-bench", class extends HTMLElement {});
+// The bench without reloading: every change fetches the page of the new address and takes its fresh parts over, so that
+// there is one place where a sheet is set, and the address always says what lies on the bench.
+import { Steps } from "./bench-steps.js";
+import { Parts } from "./bench-parts.js";
+
+customElements.define("print-bench", class extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.steps = new Steps(location.search);
+    this.parts = new Parts(this);
+    this.classList.add("is-live");
+    this.form.querySelector(".show").hidden = true;
+    this.form.addEventListener("change", () => this.go(`?${new URLSearchParams(new FormData(this.form))}`));
+    this.addEventListener("click", (event) => this.putBack(event));
+    document.addEventListener("keydown", (event) => this.undoByKey(event));
+    this.addTools();
+  }
+
+  addTools() {
+    const tools = this.querySelector("template").content.cloneNode(true);
+    this.undoButton = tools.querySelector("[name=undo]");
+    this.redoButton = tools.querySelector("[name=redo]");
+    this.undoButton.addEventListener("click", () => this.undo());
+    this.redoButton.addEventListener("click", () => this.redo());
+    this.querySelector(".take").after(tools);
+    this.markTools();
+  }
+
+  markTools() {
+    this.undoButton.setAttribute("aria-disabled", String(!this.steps.past.length));
+    this.redoButton.setAttribute("aria-disabled", String(!this.steps.future.length));
+  }
+
+  go(search, words = "") {
+    this.steps.take(search);
+    return this.fetchSheet(words);
+  }
+
+  undo() {
+    if (this.steps.back()) this.fetchSheet(this.dataset.undone);
+  }
+
+  redo() {
+    if (this.steps.forth()) this.fetchSheet(this.dataset.redone);
+  }
+
+  leaveOut(code, words) {
+    const query = new URLSearchParams(this.steps.now);
+    query.set("without", query.getAll("without").join("") + code);
+    return this.go(`?${query}`, this.dataset.dropped.replace("%s", words));
+  }
+
+  async fetchSheet(words) {
+    this.markTools();
+    this.waiting?.abort();
+    const { signal } = this.waiting = new AbortController();
+    try {
+      const answer = await fetch(location.pathname + this.steps.now, { signal });
+      if (!answer.ok) throw new Error(String(answer.status));
+      this.takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      this.steps.settle(new URL(answer.url).search);
+      this.say(words || this.querySelector(".count").textContent);
+    } catch (error) {
+      if (error.name !== "AbortError") this.say(this.dataset.failed);
+    }
+  }
+
+  takeOver(page) {
+    const open = [...this.querySelectorAll(".parts details[open] > summary")].map((each) => each.textContent);
+    for (const old of this.querySelectorAll("[data-fresh]")) {
+      const fresh = page.querySelector(`[data-fresh="${old.dataset.fresh}"]`);
+      old.replaceChildren(...fresh.childNodes);
+    }
+    for (const summary of this.querySelectorAll(".parts summary")) {
+      summary.parentElement.open = open.includes(summary.textContent);
+    }
+    for (const select of page.querySelectorAll(".options select")) {
+      const own = document.getElementById(select.id);
+      if (own) own.value = select.value;
+    }
+    this.parts.refresh();
+  }
+
+  putBack(event) {
+    const link = event.target.closest?.(".put-back, .put-all-back");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.parts.current = link.dataset.code ?? "";
+    this.go(link.search, this.dataset.back.replace("%s", link.closest("li")?.firstElementChild.textContent.trim() ?? ""));
+    this.undoButton.focus();
+  }
+
+  undoByKey(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "z") event.shiftKey ? this.redo() : this.undo();
+    else if (key === "y") this.redo();
+    else return;
+    event.preventDefault();
+  }
+
+  say(words) {
+    this.querySelector("[data-say]").textContent = words;
+  }
+});

@@ -1,4 +1,4 @@
-// Where there is script, a button does what the sentence beside it says, and the sentence goes.
+// Where there is script, a button does what the sentence beside it says.
 customElements.define("print-button", class extends HTMLElement {
   connectedCallback() {
     const button = document.createElement("button");
@@ -7,6 +7,5 @@ customElements.define("print-button", class extends HTMLElement {
     button.textContent = this.dataset.label;
     button.addEventListener("click", () => print());
     this.replaceChildren(button);
-    this.previousElementSibling?.matches(".bench-hint") && this.previousElementSibling.remove();
   }
 });

@@ -1,0 +1,35 @@
+"""A reader asks for a file: they get it, the page that waits for it, or a word on why not now."""
+
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from config.networks import network_of
+
+from . import making, store
+from .answers import file_answer, waiting_page
+from .making_limits import TooMany
+from .volume import Volume
+
+
+def answer(request, form: str, volume: Volume, key: str, **context):
+    """`context`: what the pages need to lead on, `headline`, `print_url` and `back_url` among it."""
+    try:
+        paper_file = store.want(form, volume, key, making.make, asked_by=_who(request))
+    except TooMany as refusal:
+        return _too_many(request, refusal, **context)
+    if file := store.open_file(paper_file) if paper_file.is_made else None:
+        return file_answer(paper_file, file, volume.file_name, volume.address)
+    return waiting_page(request, paper_file, **context)
+
+
+def _who(request) -> str:
+    if request.user.is_authenticated:
+        return f"account {request.user.pk}"
+    return network_of(request.META.get("REMOTE_ADDR", ""))
+
+
+def _too_many(request, refusal: TooMany, **context):
+    response = render(request, "blog/paper/too_many.html", {**context, "message": refusal.message}, status=429)
+    response.headers["Retry-After"] = str(refusal.retry_after)
+    patch_cache_control(response, no_store=True)
+    return response
