@@ -5,8 +5,8 @@ from django.utils.text import slugify
 # What stands beside a post or page in its own address, and what stands first at the root.
 BESIDE = {"print", "pdf", "epub", "email", "comments", "feed", "revision"}
 AT_ROOT = {
-    "accounts", "admin", "archive", "author", "category", "comment", "comments", "favicon.ico", "feed", "healthz",
-    "markdownx", "media", "p", "robots.txt", "search", "series", "sitemap.xml", "static", "subscribe", "tag",
+    "accounts", "admin", "archive", "author", "booklet", "category", "comment", "comments", "favicon.ico", "feed",
+    "healthz", "markdownx", "media", "p", "robots.txt", "search", "series", "sitemap.xml", "static", "subscribe", "tag",
     ".well-known",
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from . import feeds, sitemaps
 from .addresses import beside
 from .locks.views import behind_lock, unlock
 from .paper import views as paper
+from .paper.booklets import views as booklets
 from .search import views as searching
 from .views import desk, lists, media, pieces
 
@@ -45,6 +46,8 @@ MACHINES = [
     path("p/<int:pk>/unlock/", unlock, name="unlock"),
 ]
 PAPER = [
+    path("booklet/", booklets.booklet, name="booklet"),
+    path("booklet/pdf/", booklets.booklet_pdf, name="booklet_pdf"),
     *beside("print/", paper.print_bench, "print"),
     *beside("pdf/", paper.pdf_file, "pdf"),
     *beside("email/", paper.email, "email"),

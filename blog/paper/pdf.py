@@ -30,7 +30,7 @@ class NotMade(Exception):
 
 
 def edition(volume: Volume, html: str | None = None) -> str:
-    return edition_of(volume, html or html_of(volume), *_css(), version("weasyprint"), str(PRESS_VERSION))
+    return edition_of(volume, html or html_of(volume), *_css(volume), version("weasyprint"), str(PRESS_VERSION))
 
 
 def html_of(volume: Volume) -> str:
@@ -45,7 +45,7 @@ def run_press(volume: Volume, html: str) -> tuple[bytes, int]:
         files |= pictures_of(volume, Path(folder))
         job = {
             "html": html,
-            "css": [faces, *_css()],
+            "css": [faces, *_css(volume)],
             "address": volume.address,
             "files": {address: str(path) for address, path in files.items()},
             "is_grey": volume.choice.ink == "grey",
@@ -75,7 +75,7 @@ def _child(job: str, folder: str) -> bytes:
     return done.stdout
 
 
-def _css() -> list[str]:
+def _css(volume: Volume) -> list[str]:
     """The sheet's, the reader's choices, and what staff add."""
-    own = [Path(finders.find(f"css/{name}.css")).read_text() for name in ("printed", "choices", "pdf")]
-    return [*own, PaperSettings.load().css]
+    names = ("printed", "choices", "pdf", *(["booklet-pages"] if volume.is_booklet else []))
+    return [*(Path(finders.find(f"css/{name}.css")).read_text() for name in names), PaperSettings.load().css]

@@ -1,6 +1,7 @@
 """How a task puts together again what a reader asked for. The edition tells whether it still is the same."""
 
 from ..models import Post
+from .booklets import binding
 from .choice import Choice
 from .volume import Volume, volume_of_post
 
@@ -15,4 +16,4 @@ def _post(recipe: dict) -> Volume | None:
     return volume_of_post(post, Choice.parse(recipe["choice"])) if post else None
 
 
-KINDS = {"post": _post}
+KINDS = {"post": _post, "booklet": binding.volume_from}

@@ -1,16 +1,18 @@
 """What goes on paper of one piece, as the reader chose: its parts, its links, what was said about it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from config.site import absolute
 
 from .. import absolute_html
 from ..models import Picture, Post
-from ..seams import conversations
+from ..seams import Shown, conversations
 from .choice import Choice
 from .code_lines import with_line_lengths
 from .links import bracket_links, number_links
@@ -34,6 +36,14 @@ class Sheet:
     talk: SafeString
     addresses: list[str]
     parts: list[Part]
+    anchor: str = ""  # in a booklet, where its links lead
+    letter: Shown | None = None  # a single comment, and not the post it is about
+
+    @property
+    def title(self) -> str:
+        if not self.letter:
+            return self.post.headline
+        return _("%(name)s on “%(title)s”") % {"name": self.letter.name, "title": self.post.headline}
 
     @property
     def cover_class(self) -> str:
@@ -46,7 +56,7 @@ class Sheet:
 
     @property
     def canonical(self) -> str:
-        return absolute(self.post.get_absolute_url())
+        return absolute(self.letter.address if self.letter else self.post.get_absolute_url())
 
     @property
     def short_url(self) -> str:
@@ -65,14 +75,23 @@ class Sheet:
         return [part for part in self.kept if part.is_picture]
 
 
-def sheet_of(post: Post, choice: Choice) -> Sheet:
+def sheet_of(post: Post, choice: Choice, *, anchor: str = "", join: Callable[[str], str] = str) -> Sheet:
+    """`join` changes ids and links of a text that becomes part of a booklet, where `anchor` is its place."""
     cutter = Cutter(choice.left_out, choice.sizes)
     cover, cover_code = _cover(post, choice, cutter)
     html = absolute_html.with_absolute_links(post.body_html).replace("<details>", "<details open>")
     html = with_line_lengths(_with_called_notes(cutter.cut(CHECKBOX.sub(_drawn_box, html))))
     talk = "".join(each.on_paper(post, choice.comments, choice.thread, cutter) for each in conversations())
-    text, talk, addresses = _with_addresses(html, absolute_html.with_absolute_links(talk), choice.links)
-    return Sheet(post, choice, cover, cover_code, text, talk, addresses, cutter.parts)
+    talk = absolute_html.with_absolute_links(talk)
+    text, talk, addresses = _with_addresses(join(html), join(talk), choice.links)
+    return Sheet(post, choice, cover, cover_code, text, talk, addresses, cutter.parts, anchor)
+
+
+def sheet_of_letter(letter: Shown, choice: Choice, *, anchor: str) -> Sheet:
+    """One comment alone, as in a booklet."""
+    html = absolute_html.with_absolute_links(letter.html)
+    text, talk, addresses = _with_addresses(html, "", choice.links)
+    return Sheet(letter.post, choice, None, "", text, talk, addresses, [], anchor, letter)
 
 
 def _cover(post: Post, choice: Choice, cutter: Cutter) -> tuple[Picture | None, str]:

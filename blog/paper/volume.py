@@ -1,7 +1,7 @@
 """What becomes one file: the sheet of a post, or several between a title page and a contents list."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..models import Post
 from .choice import Choice
@@ -25,7 +25,6 @@ class Volume:
     description: str = ""
     is_booklet: bool = False
     post: Post | None = None
-    extras: list = field(default_factory=list)  # single comments in a booklet
 
 
 def volume_of_post(post: Post, choice: Choice) -> Volume:

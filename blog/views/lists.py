@@ -105,6 +105,7 @@ def archive(request):
 
 def term_page(request, term, posts, **context):
     about = {"title": term.name, "description": term.description, "feed_url": term.feed_url}
+    about["booklet_of"] = f"{term._meta.model_name}/{term.slug}"
     context = {"term": term, "kind": term._meta.verbose_name, **about, **context}
     return list_page(request, posts, term.get_absolute_url(), "blog/term.html", **context)
 
@@ -115,6 +116,7 @@ def dated_page(request, posts, path, *, year, month=None):
     date = datetime(year, month or 1, 1)
     title = date_format(date, "YEAR_MONTH_FORMAT") if month else str(year)
     context = {"year": year, "month": month, "date": date, "title": title}
+    context["booklet_of"] = "" if month else f"year/{year}"
     return list_page(request, posts, path, "blog/dated.html", **context)
 
 

@@ -1,0 +1,80 @@
+"""A booklet as a volume: title page, contents, its pieces in order."""
+
+import hashlib
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils.text import slugify
+from django.utils.translation import get_language_info
+
+from config.models import SiteSettings
+
+from ...models import Post
+from ..choice import Choice
+from ..sheet import Sheet, sheet_of, sheet_of_letter
+from ..volume import Volume
+from .contents import read, write
+from .joining import Joiner
+from .pieces import Piece, gather
+
+MOST_WORDS = 150_000
+
+
+def volume_of_booklet(pieces: list[Piece], title: str, choice: Choice, address: str, description: str = "") -> Volume:
+    joiner, language = Joiner(pieces), _language(pieces)
+    sheets = [_sheet(piece, choice, joiner) for piece in pieces]
+    items = write(piece.item for piece in pieces)
+    recipe = {"title": title, "with": items, "choice": choice.query(), "address": address, "description": description}
+    return Volume(
+        subject=f"booklet-{hashlib.sha256(items.encode()).hexdigest()[:24]}",
+        file_name=slugify(title, allow_unicode=True)[:80] or "booklet",
+        title=title,
+        author=", ".join(dict.fromkeys(_author(piece) for piece in pieces)),
+        language=language,
+        direction=pieces[0].post.direction if pieces[0].post.lang == language else _site_direction(),
+        address=address,
+        choice=choice,
+        sheets=sheets,
+        recipe={"kind": "booklet", **recipe},
+        description=description or SiteSettings.load().title,
+        is_booklet=True,
+    )
+
+
+def volume_from(recipe: dict) -> Volume | None:
+    """For the task: whether whoever asked may read it all was seen to when they asked, and shows in the edition."""
+    items = read(recipe["with"])
+    pieces = {piece.item: piece for piece in gather(items, AnonymousUser())}
+    others = Post.objects.select_related("author", "cover", "series").in_bulk([each.pk for each in items])
+    for item in items:
+        if item not in pieces and not item.is_comment and item.pk in others:
+            pieces[item] = Piece(item, others[item.pk])
+    found = [pieces[item] for item in items if item in pieces]
+    if not found:
+        return None
+    choice = Choice.parse(recipe["choice"])
+    return volume_of_booklet(found, recipe["title"], choice, recipe["address"], recipe["description"])
+
+
+def words_in(pieces: list[Piece]) -> int:
+    return sum(piece.post.word_count for piece in pieces if not piece.letter)
+
+
+def _sheet(piece: Piece, choice: Choice, joiner: Joiner) -> Sheet:
+    if piece.letter:
+        return sheet_of_letter(piece.letter, choice, anchor=piece.anchor)
+    return sheet_of(piece.post, choice, anchor=piece.anchor, join=joiner.joined_as(piece))
+
+
+def _author(piece: Piece) -> str:
+    return piece.letter.name if piece.letter else piece.post.author.name
+
+
+def _language(pieces: list[Piece]) -> str:
+    """That of all pieces; the site's if they have several."""
+    languages = {piece.post.lang for piece in pieces}
+    return languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
+
+
+def _site_direction() -> str:
+    return "rtl" if get_language_info(settings.LANGUAGE_CODE)["bidi"] else "ltr"

@@ -1,0 +1,86 @@
+"""`/booklet/`: pieces collected, ordered, and taken along as one file."""
+
+from django.http import HttpResponseForbidden
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from config.guest_form import has_session
+from config.site import absolute
+
+from ...views.pieces import keep_private
+from .. import libraries, pdf
+from ..asking import answer
+from ..choice import OPTIONS
+from . import adding, keeping
+from .ordering import BookletOrder
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def booklet(request):
+    order = BookletOrder.read(request.POST if request.method == "POST" else request.GET, request.user)
+    if request.method == "POST":
+        return _keep(request, order)
+    words = request.GET.get("q", "")
+    if not words and request.META.get("QUERY_STRING", "") != order.query:
+        return redirect(order.url())
+    found = adding.found_by(words, request.user, order.items) if words else []
+    return _page(request, order, words=words[: adding.LONGEST], found=found)
+
+
+@require_safe
+def booklet_pdf(request):
+    order = BookletOrder.read(request.GET, request.user)
+    if not order.pieces or order.is_too_long or libraries.missing():
+        return _page(request, order, status=422 if order.pieces else 404)
+    if request.META.get("QUERY_STRING", "") != order.query:
+        return redirect(order.url("booklet_pdf"))
+    volume = order.volume()
+    return _guarded(answer(request, "pdf", volume, pdf.edition(volume), **_leading_on(order)), order)
+
+
+def _keep(request, order: BookletOrder):
+    if not request.user.is_authenticated:
+        return HttpResponseForbidden(_("Sign in to keep a booklet; its address keeps it without."))
+    if "forget" in request.POST:
+        keeping.forget(request.POST["forget"], by=request.user)
+        return redirect(order.url())
+    if order.items and keeping.keep(order, by=request.user):
+        return redirect(order.url())
+    problem = _("It could not be kept: you have %(number)s booklets. Forget one first.") % {
+        "number": request.user.booklets.count()
+    }
+    return _page(request, order, status=422, problem=problem)
+
+
+def _page(request, order: BookletOrder, *, status: int = 200, **context):
+    context = {
+        "order": order,
+        "choice": order.choice,
+        "lines": [_line(order, piece.item, piece) for piece in order.pieces],
+        "found": [(piece, order.with_one_more(piece.item)) for piece in context.pop("found", ())],
+        "options": [(option, getattr(order.choice, option.name)) for option in OPTIONS],
+        "has_no_press": bool(libraries.missing()),
+        "canonical": absolute(reverse("blog:booklet")),
+        "own": request.user.booklets.all() if request.user.is_authenticated else (),
+        "needs_token": has_session(request),
+        **context,
+    }
+    return _guarded(render(request, "blog/booklets/booklet.html", context, status=status), order)
+
+
+def _line(order: BookletOrder, item, piece):
+    """A piece, and where it leads to have it earlier, later, or not at all."""
+    return piece, order.moved(item, -1), order.moved(item, 1), order.without(item)
+
+
+def _leading_on(order: BookletOrder) -> dict:
+    return {"headline": order.name, "print_url": order.url(), "back_url": order.url()}
+
+
+def _guarded(response, order: BookletOrder):
+    response.headers["X-Robots-Tag"] = "noindex"
+    if not order.is_public:
+        keep_private(response)
+    return response

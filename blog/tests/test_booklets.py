@@ -1,0 +1,226 @@
+"""`/booklet/`: posts and comments collected in the address, ordered, and taken along as one file."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from blog.models import Booklet, PaperFile, Series, Tag
+from blog.paper import libraries, pdf
+from blog.paper.booklets import binding
+from tests.builders import make_comment, make_page, make_post, make_user
+
+pytestmark = pytest.mark.django_db
+needs_press = pytest.mark.skipif(bool(libraries.missing()), reason="WeasyPrint's libraries are not here")
+
+
+@pytest.fixture
+def quick_press(monkeypatch):
+    made = []
+    monkeypatch.setattr(libraries, "missing", list)
+    monkeypatch.setattr(pdf, "run_press", lambda volume, html: made.append(html) or (b"%PDF-1.7 " + html.encode(), 3))
+    return made
+
+
+def names_on(page: str) -> list[str]:
+    return re.findall(r"<bdi>(.*?)</bdi>", page.split("contents-list")[1].split("</ol>")[0])
+
+
+def read(client, query: str) -> str:
+    response = client.get(f"/booklet/?{query}")
+    assert response.status_code == 200, (response.status_code, response.headers)
+    return response.content.decode()
+
+
+def test_an_address_is_a_booklet_in_its_own_order(client):
+    one, two = make_post("One"), make_page("Two")
+    assert names_on(read(client, f"with={two.pk}.{one.pk}")) == ["Two", "One"]
+
+
+def test_pieces_are_moved_taken_out_and_added_by_plain_links(client):
+    one, two, three = make_post("One"), make_post("Two"), make_post("Three")
+    page = read(client, f"with={one.pk}.{two.pk}.{three.pk}")
+    earlier = re.search(r'href="([^"]+)" rel="nofollow" aria-label="Earlier: Three"', page)[1]
+    assert names_on(client.get(earlier).content.decode()) == ["One", "Three", "Two"]
+    out = re.search(r'href="([^"]+)" rel="nofollow" aria-label="Take out: Two"', page)[1]
+    assert names_on(client.get(out).content.decode()) == ["One", "Three"]
+    added = client.get(f"/booklet/?with={one.pk}&add={three.pk}")
+    assert added.headers["Location"] == f"/booklet/?with={one.pk}.{three.pk}"
+
+
+def test_a_post_leads_to_a_booklet_with_it(client):
+    post = make_post("One")
+    assert f'href="/booklet/?add={post.pk}"' in client.get(post.get_absolute_url()).content.decode()
+
+
+def test_posts_and_comments_are_found_by_words_and_posts_by_their_address(client):
+    post, other = make_post("Tides"), make_post("Lamps")
+    comment = make_comment(other, name="Noor", body="A word about tides and lamps.")
+    page = read(client, f"with={post.pk}&q=tides")
+    assert f"/booklet/?with={post.pk}.c{comment.pk}" in page and "Noor on “Lamps”" in page
+    assert "Add<" not in read(client, f"with={post.pk}.c{comment.pk}&q=xylophone")
+    for address in (f"{settings.SITE_URL}{other.get_absolute_url()}", f"/p/{other.pk}/"):
+        assert f"/booklet/?with={post.pk}.{other.pk}" in read(client, f"with={post.pk}&q={address}")
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["with=x.y.-1.9999999999999999999", "with=" + "1." * 5000, "title=%00", "q=http://[x/"]
+)
+def test_a_strange_address_is_an_empty_booklet_and_no_error(client, nonsense):
+    assert client.get(f"/booklet/?{nonsense}", follow=True).status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"published_at": None}, {"visibility": "private"}, {"visibility": "password", "password": "sesame"}]
+)
+def test_what_is_hidden_lies_in_no_booklet_of_a_stranger(client, fields, quick_press):
+    hidden, public = make_post("Xanthic words", body="xanthocarpous", **fields), make_post("Public")
+    comment = make_comment(hidden, body="xanthocarpous too")
+    query = f"with={hidden.pk}.{public.pk}.c{comment.pk}"
+    page = read(client, query)
+    assert "Xanthic" not in page and "2 pieces are not there any more, or not for you." in page
+    client.get(f"/booklet/pdf/?{query}")
+    assert PaperFile.objects.get().recipe["with"] == str(public.pk)
+
+
+def test_a_draft_in_the_booklet_of_its_author_stays_out_of_every_shared_store(client, run_tasks, quick_press):
+    author = make_user("ada", role="author")
+    draft = make_post("Draft", author=author, published_at=None)
+    client.force_login(author)
+    assert client.get(f"/booklet/?with={draft.pk}").headers["Cache-Control"] == "private, no-store"
+    client.get(f"/booklet/pdf/?with={draft.pk}")
+    run_tasks()
+    response = client.get(f"/booklet/pdf/?with={draft.pk}")
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Cache-Control"] == "private, no-store"
+    client.logout()
+    assert client.get(f"/booklet/pdf/?with={draft.pk}").status_code == 404
+
+
+def test_a_series_a_tag_and_a_year_are_booklets_ready_made(client):
+    series, tag = Series.objects.create(name="The tide"), Tag.objects.create(name="Sea")
+    last = make_post("Last", series=series, part=2, tags=[tag])
+    make_post("First", series=series, part=1)
+    page = client.get(series.get_absolute_url()).content.decode()
+    assert 'href="/booklet/?of=series/the-tide"' in page
+    assert names_on(read(client, "of=series/the-tide")) == ["First", "Last"]
+    assert "<h1>The tide</h1>" in read(client, "of=series/the-tide")
+    assert names_on(read(client, "of=tag/sea")) == ["Last"]
+    year = timezone.localtime(last.published_at).year
+    assert (
+        names_on(read(client, f"of=year/{year}")) == ["First", "Last"]
+        or len(names_on(read(client, f"of=year/{year}"))) == 2
+    )
+    assert client.get("/booklet/?of=tag/nothing").status_code == 404
+    assert client.get("/booklet/?of=person/ada").status_code == 404
+
+
+def test_once_it_is_changed_a_ready_made_one_keeps_its_name_alone(client):
+    series = Series.objects.create(name="The tide")
+    first, last = make_post("First", series=series, part=1), make_post("Last", series=series, part=2)
+    page = read(client, "of=series/the-tide")
+    out = re.search(r'href="([^"]+)" rel="nofollow" aria-label="Take out: Last"', page)[1]
+    assert out == f"/booklet/?with={first.pk}&amp;title=The+tide"
+    assert last.headline not in names_on(client.get(out.replace("&amp;", "&")).content.decode())
+
+
+def test_a_member_keeps_booklets_and_forgets_them(client):
+    member, post = make_user("mia"), make_post("One")
+    client.force_login(member)
+    client.post("/booklet/", {"with": post.pk, "title": "Sunday", "size": "14"})
+    client.post("/booklet/", {"with": post.pk, "title": "Sunday", "size": "12"})  # the same name: the same booklet
+    kept = member.booklets.get()
+    assert (kept.title, kept.query) == ("Sunday", f"with={post.pk}&title=Sunday&size=12")
+    page = read(client, "")
+    assert f'href="/booklet/?with={post.pk}&amp;title=Sunday&amp;size=12"' in page
+    stranger = type(client)()
+    stranger.force_login(make_user("tom"))
+    stranger.post("/booklet/", {"forget": kept.pk})
+    assert Booklet.objects.count() == 1
+    client.post("/booklet/", {"forget": kept.pk})
+    assert not Booklet.objects.exists()
+
+
+def test_a_guest_keeps_nothing_on_the_site(client):
+    assert client.post("/booklet/", {"with": make_post().pk, "title": "Sunday"}).status_code == 403
+    assert not Booklet.objects.exists()
+
+
+def test_there_is_an_end_to_keeping(client, monkeypatch):
+    monkeypatch.setattr(Booklet, "MOST", 1)
+    member, post = make_user("mia"), make_post("One")
+    client.force_login(member)
+    client.post("/booklet/", {"with": post.pk, "title": "Sunday"})
+    response = client.post("/booklet/", {"with": post.pk, "title": "Monday"})
+    assert response.status_code == 422 and "Forget one first." in response.content.decode()
+
+
+def test_the_booklet_is_made_once_and_named_after_its_title(client, run_tasks, quick_press):
+    query = f"with={make_post('One').pk}.{make_post('Two').pk}&title=Sunday reading"
+    response = client.get(f"/booklet/pdf/?{query}", follow=True)
+    assert response.status_code == 202
+    run_tasks()
+    response = client.get(f"/booklet/pdf/?{query}", follow=True)
+    assert response.headers["Content-Disposition"] == 'inline; filename="sunday-reading.pdf"'
+    assert len(quick_press) == 1
+
+
+def test_what_changed_since_it_was_asked_for_is_not_made_from_old_words(client, run_tasks, quick_press):
+    post = make_post("One", body="First.")
+    client.get(f"/booklet/pdf/?with={post.pk}")
+    post.body = "Second."
+    post.save()
+    run_tasks()
+    assert quick_press == []
+
+
+def test_too_much_for_one_booklet_is_said(client, monkeypatch, quick_press):
+    monkeypatch.setattr("blog.paper.booklets.ordering.MOST_WORDS", 3)
+    response = client.get(f"/booklet/pdf/?with={make_post('One').pk}")
+    assert response.status_code == 422
+    assert "too much for one booklet" in response.content.decode()
+    assert binding.MOST_WORDS > 3
+
+
+def test_an_empty_booklet_is_no_file(client, quick_press):
+    assert client.get("/booklet/pdf/").status_code == 404
+
+
+@needs_press
+def test_the_file_has_contents_with_page_numbers_and_links_between_its_pieces(client, run_tasks):
+    second = make_post("Second", body="## Same\n\nEnd.")
+    first = make_post(
+        "First", body=f"## Same\n\nSee [the second]({second.get_absolute_url()}) and [far](https://x.example/)."
+    )
+    comment = make_comment(second, name="Noor", body="Well said.")
+    query = f"with={first.pk}.{second.pk}.c{comment.pk}&title=Both"
+    client.get(f"/booklet/pdf/?{query}")
+    run_tasks()
+    response = client.get(f"/booklet/pdf/?{query}")
+    assert response.status_code == 200, PaperFile.objects.values("state", "error")
+    book = pikepdf.open(BytesIO(b"".join(response.streaming_content)))
+    assert len(book.pages) == 5  # title, contents, three pieces
+    with book.open_outline() as outline:
+        titles = [top.title for top in outline.root]
+    assert [title for title in titles if title != "Contents"] == ["First", "Second", "Noor on “Second”"]
+    inside = [str(note.Dest) for page in book.pages for note in page.get("/Annots", []) if "/Dest" in note]
+    assert f"piece-{second.pk}" in inside
+    outside = {
+        str(note.A.URI) for page in book.pages for note in page.get("/Annots", []) if "/URI" in note.get("/A", {})
+    }
+    assert "https://x.example/" in outside
+
+
+def test_ids_of_pieces_do_not_clash_and_fragments_stay_within_theirs(client, quick_press, run_tasks):
+    one, two = (
+        make_post(name, body="[down](#body-same)\n\n## Same\n\nA note[^1].\n\n[^1]: Yes.") for name in ("One", "Two")
+    )
+    client.get(f"/booklet/pdf/?with={one.pk}.{two.pk}")
+    run_tasks()
+    (html,) = quick_press
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r' href="#([^"]+)"', html)) <= set(ids)
