@@ -41,6 +41,11 @@ class Ledger:
     def enter(self, key: str, kind: str, row, original: dict) -> ImportedItem:
         return ImportedItem.objects.create(batch=self.batch, key=key, kind=kind, object_id=row.pk, original=original)
 
+    def enter_anew(self, key: str, kind: str, row, original: dict) -> ImportedItem:
+        """What was done once before and has been forgotten since."""
+        ImportedItem.objects.filter(key=key).delete()
+        return self.enter(key, kind, row, original)
+
     def is_own(self, item: ImportedItem) -> bool:
         """Whether this batch made it, before it was interrupted: the report tells of the batch, not of its last run."""
         return item.batch_id == self.batch.pk

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..models import ImportedItem, Post
 from ..seams import conversations
-from . import authors, avatars, linking, old_addresses, posts, site_facts, terms
+from . import authors, avatars, linking, old_addresses, posts, redirects, site_facts, terms
 from .ledger import Ledger
 from .library import Library
 from .records import AttachmentRecord, AuthorRecord, PostRecord, RedirectRecord, Site, TermRecord
@@ -58,7 +58,7 @@ class Writer:
 
     def _first(self, record) -> None:
         if isinstance(record, Site):
-            site_facts.take_in(record)
+            site_facts.take_in(record, self.ledger)
         elif isinstance(record, AuthorRecord):
             authors.take_in(record, self.ledger)
             self._avatar(record)
@@ -68,7 +68,7 @@ class Writer:
             self.shelf.take_in(record)
             self._count_comments(record.comments, "skipped", _("under something that is not imported"))
         elif isinstance(record, RedirectRecord):
-            old_addresses.take_in(record, self.ledger)
+            redirects.take_in(record, self.ledger)
         elif isinstance(record, PostRecord):
             self._item(record)
 
@@ -84,7 +84,7 @@ class Writer:
     def _avatar(self, record: AuthorRecord) -> None:
         if record.avatar and not self.ledger.options.dry_run:
             file = next(filter(None, (source.picture(f"/media/{record.avatar}") for source in self.sources)), None)
-            avatars.take_in(authors.author_id(record.login, self.ledger), record.avatar, file)
+            avatars.take_in(authors.author_id(record.login, self.ledger), record.avatar, file, self.ledger)
 
     def _item(self, record: PostRecord) -> None:
         if self.ledger.options.skip_samples and is_sample(record):
