@@ -1,6 +1,6 @@
 """Where a post, a page or a file stood before: its link, its slugs of earlier times, its number, its guid."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ def remember(post: Post, record: PostRecord, ledger: Ledger) -> None:
             OldAddress.objects.remember_if_free(path, post)
 
 
-def remember_files(library: Library, ledger: Ledger) -> None:
+def remember_files(library: Library, ledger: Ledger, progress: Callable[[], None]) -> None:
     """The page of a file leads to the post it belongs to, the file's own address to the picture."""
     for record in library.by_id.values():
         pages = [path for address in (record.link, record.guid) if (path := path_on(ledger.host, address))]
@@ -40,6 +40,7 @@ def remember_files(library: Library, ledger: Ledger) -> None:
             for path in pages:
                 OldAddress.objects.remember_if_free(path, post)
         _lead_to_picture(record, library, ledger, [] if post else pages)
+        progress()
 
 
 def remember_picture(row: ImportedPicture) -> None:

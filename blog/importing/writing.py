@@ -43,7 +43,7 @@ class Writer:
         # Who still waits lies inside itself, or is nested deeper than any site.
         self.pages = set()
         self._next_round()
-        old_addresses.remember_files(self.library, self.ledger)
+        old_addresses.remember_files(self.library, self.ledger, self.progress)
         linking.link_up(self.ledger, self.progress)
 
     def _next_round(self) -> None:
@@ -55,6 +55,8 @@ class Writer:
         for source in self.sources:
             for record in source.records(Counter()):
                 handle(record)
+                if not isinstance(record, Site):  # which is told again whenever more is known
+                    self.progress()
 
     def _first(self, record) -> None:
         if isinstance(record, Site):
@@ -108,7 +110,6 @@ class Writer:
             self._comments(post, record)
         else:
             self._count_comments(len(record.comments), "failed", _("its post is not here"))
-        self.progress()
 
     def _must_wait(self, record: PostRecord) -> bool:
         return record.parent in self.pages and record.parent not in self.dealt_with

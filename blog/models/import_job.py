@@ -62,9 +62,8 @@ class ImportJob(models.Model):
 
     @property
     def of(self) -> int:
-        """How many posts and pages there are to go through."""
-        counts = self.found.get("in_file", {})
-        return counts.get("post", 0) + counts.get("page", 0)
+        """How many entries of the file there are to go through; comments come with their posts."""
+        return sum(times for kind, times in self.found.get("in_file", {}).items() if kind != "comment")
 
     @property
     def done_of(self) -> int:

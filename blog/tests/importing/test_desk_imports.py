@@ -1,16 +1,27 @@
 """Moving in at the desk: sent, looked at, rehearsed, imported, taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from blog.importing.desk import running
-from blog.models import ImportBatch, ImportJob, Post
+from blog.models import ImportBatch, ImportedPicture, ImportJob, Post, Tag
+from config import housekeeping, tasks
+from config.models import WorkerPulse
 from tests.builders import make_post, make_user
 
-from .exports import author, comment, export, item
+from .exports import attachment, author, comment, export, item, tag
+
+try:
+    from django.tasks import TaskContext
+except ImportError:
+    from django_tasks import TaskContext
 
 pytestmark = pytest.mark.django_db
 
@@ -95,19 +106,88 @@ def test_all_of_it_is_taken_back_by_one_click(send, click):
     assert job.stage == "undone" and not Post.objects.exists() and not ImportBatch.objects.exists()
 
 
-def test_a_long_import_is_done_in_turns_and_told_as_one(send, click, monkeypatch):
-    monkeypatch.setattr(running, "SECONDS_IN_A_ROW", -1)
+@pytest.fixture
+def one_turn(monkeypatch, run_tasks):
+    """Let the worker do one turn, which is over after one record if somebody waits."""
+
+    def done(job, *, somebody_waits=True):
+        with monkeypatch.context() as patched:
+            patched.setattr(running, "SECONDS_IN_A_ROW", -1)
+            patched.setattr(running, "NOTED_EVERY", 0)
+            DBTaskResult.objects.all().delete()
+            running.work.enqueue(job.pk)
+            row = DBTaskResult.objects.get()
+            row.claim("worker")
+            WorkerPulse.beat("worker")
+            if somebody_waits:
+                housekeeping.run.enqueue()
+            running.work.call(TaskContext(task_result=row.task_result), job.pk)
+            row.set_successful(None)
+        job.refresh_from_db()
+        return job.stage
+
+    return done
+
+
+def test_a_long_import_is_done_in_turns_and_told_as_one(send, one_turn):
     job = send(export(*(item(id=number) for number in range(1, 8))))
-    click(job, "import")
+    job.move("importing")
+    turns = 1
+    while one_turn(job) == "importing":
+        turns += 1
+        assert turns < 50
+    assert turns > 7
     assert job.stage == "done" and job.report["outcomes"]["post"] == {"created": 7}
     assert Post.objects.count() == 7 and ImportBatch.objects.count() == 1
 
 
-def test_a_stopped_import_goes_on_where_it_was(send, click, monkeypatch):
+def test_a_turn_does_not_end_while_nobody_waits(send, one_turn):
     job = send(export(*(item(id=number) for number in range(1, 8))))
-    monkeypatch.setattr(running, "SECONDS_IN_A_ROW", -1)
     job.move("importing")
-    running.work.call(job.pk)
+    assert one_turn(job, somebody_waits=False) == "done"
+
+
+def test_a_turn_ends_among_terms_and_pictures_too(send, one_turn):
+    job = send(export(*(tag(f"t{number}") for number in range(9)), *(attachment(f"{n}.jpg") for n in range(9))))
+    job.move("importing")
+    assert one_turn(job) == "importing" and Tag.objects.count() == 1
+    for _turn in range(11):
+        assert one_turn(job) == "importing"
+    assert Tag.objects.count() == 9 and 0 < ImportedPicture.objects.count() < 9
+    assert job.done_of == 12 and job.of == 18
+
+
+def test_what_one_worker_has_in_hand_no_other_begins(send, run_tasks):
+    job = send()
+    job.move("undoing")
+    ImportJob.objects.update(changed_at=timezone.now() - timedelta(hours=1))
+    running.work.enqueue(job.pk)
+    DBTaskResult.objects.ready().get().claim("one")
+    WorkerPulse.beat("one")
+    running.pick_up()  # housekeeping, while it takes long
+    running.work.enqueue(job.pk)
+    run_tasks()
+    job.refresh_from_db()
+    assert job.stage == "undoing"
+    WorkerPulse.objects.update(seen_at=timezone.now() - timedelta(minutes=1))
+    tasks.reap()
+    run_tasks()
+    job.refresh_from_db()
+    assert job.stage == "undone"
+
+
+def test_what_was_lost_is_picked_up_and_what_waits_is_not_asked_for_twice(send):
+    job = send()
+    job.move("undoing")
+    running.pick_up()
+    running.pick_up()
+    assert DBTaskResult.objects.ready().count() == 1
+
+
+def test_a_stopped_import_goes_on_where_it_was(send, click, one_turn, monkeypatch):
+    job = send(export(*(item(id=number) for number in range(1, 8))))
+    job.move("importing")
+    one_turn(job)
     click(job, "stop")
     assert job.stage == "stopped" and 0 < Post.objects.count() < 7
     monkeypatch.undo()
