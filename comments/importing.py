@@ -39,8 +39,11 @@ def take_in(post: Post, records: Iterable[CommentRecord], ledger: Ledger) -> lis
     """One post's comments, all or none: a run that is killed leaves no half thread."""
     told: list[Told] = []
     known: dict[str, int] = {}
-    for record in _parents_first(list(records)):
-        told.append(_one(record, post, known, ledger))
+    records = list(records)
+    # Most of them are here already where an import goes on, or is done again.
+    items = ledger.find_all(_key(record, post, ledger) for record in records)
+    for record in _parents_first(records):
+        told.append(_one(record, post, known, ledger, items))
     return told
 
 
@@ -78,13 +81,13 @@ def _parents_first(records: list[CommentRecord]) -> Iterator[CommentRecord]:
         yield from reversed(line)
 
 
-def _one(record: CommentRecord, post: Post, known: dict[str, int], ledger: Ledger) -> Told:
-    key = ledger.key("comment", record.id or sha256(f"{post.pk} {record.digest}".encode()).hexdigest())
+def _one(record: CommentRecord, post: Post, known: dict[str, int], ledger: Ledger, items: dict) -> Told:
+    key = _key(record, post, ledger)
     if record.type not in TYPES:
         return key, "skipped", _("is a %s, not a comment") % names.clean(record.type)[:40]
     if record.status not in STATES:
         return key, "skipped", _("has the unknown state “%s”") % names.clean(record.status)[:40]
-    item = ledger.find(key)
+    item = items.get(key) or ledger.find(key)
     if item is None:
         return _create(record, post, key, known, ledger)
     if comment := Comment.objects.filter(pk=item.object_id).first():
@@ -93,6 +96,10 @@ def _one(record: CommentRecord, post: Post, known: dict[str, int], ledger: Ledge
             return key, "created", ""
         return _update(comment, item, record, key)
     return key, "skipped", _("deleted here since")
+
+
+def _key(record: CommentRecord, post: Post, ledger: Ledger) -> str:
+    return ledger.key("comment", record.id or sha256(f"{post.pk} {record.digest}".encode()).hexdigest())
 
 
 def _create(record: CommentRecord, post: Post, key: str, known: dict[str, int], ledger: Ledger) -> Told:

@@ -1,12 +1,12 @@
 """What is refused although its fields are right: the same words twice, and too much at once."""
 
 from datetime import timedelta
-from math import ceil
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from config.limits import seconds_to_wait, try_again
 
 from .models import Comment, Status
 
@@ -24,7 +24,7 @@ def check(comment, sender, rules) -> None:
     if earlier := twin_of(comment):
         text = _("Duplicate comment detected; it looks as though you’ve already said that!")
         raise Refused("duplicate", text, earlier=earlier)
-    if not sender.may_moderate and (wait := seconds_to_wait(comment, rules)):
+    if not sender.may_moderate and (wait := wait_of(comment, rules)):
         raise Refused("flood", too_quickly(wait), retry_after=wait)
 
 
@@ -39,20 +39,18 @@ def twin_of(comment) -> Comment | None:
     ).first()
 
 
-def seconds_to_wait(comment, rules) -> int:
+def wait_of(comment, rules) -> int:
     """Only comments that were kept count, of the same account or address, and of the same network."""
-    same = _by_the_same(comment)
-    now = timezone.now()
-    recent = Comment.objects.filter(same, created_at__gt=now - HOUR).order_by("-created_at")
-    times = list(recent.values_list("created_at", flat=True)[: max(1, rules.flood_per_hour)])
-    ends = [times[0] + timedelta(seconds=rules.flood_seconds)] if times else []
-    if rules.flood_per_hour and len(times) >= rules.flood_per_hour:
-        ends.append(times[-1] + HOUR)
-    return max([0, *(ceil((end - now).total_seconds()) for end in ends)])
+    longest = max(HOUR, timedelta(seconds=rules.flood_seconds))
+    recent = Comment.objects.filter(_by_the_same(comment), created_at__gt=timezone.now() - longest)
+    moments = recent.order_by("-created_at").values_list("created_at", flat=True)
+    since_last = seconds_to_wait(moments, 1, timedelta(seconds=rules.flood_seconds))
+    in_an_hour = seconds_to_wait(moments, rules.flood_per_hour, HOUR) if rules.flood_per_hour else 0
+    return max(since_last, in_an_hour)
 
 
 def too_quickly(wait: int) -> str:
-    return _("You are posting comments too quickly. Slow down.") + " " + _try_again(wait)
+    return f"{_('You are posting comments too quickly. Slow down.')} {try_again(wait)}"
 
 
 def _by_the_same(comment) -> Q:
@@ -61,10 +59,3 @@ def _by_the_same(comment) -> Q:
     if comment.account:
         return Q(account=comment.account) | network
     return Q(account=None) & (Q(email=comment.email.lower()) | network)
-
-
-def _try_again(seconds: int) -> str:
-    if seconds < 120:
-        return ngettext("Try again in %s second.", "Try again in %s seconds.", seconds) % seconds
-    minutes = ceil(seconds / 60)
-    return ngettext("Try again in %s minute.", "Try again in %s minutes.", minutes) % minutes

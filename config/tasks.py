@@ -6,7 +6,9 @@ that one that was killed in the middle may be run again.
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import takewhile
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +21,9 @@ try:
 except ImportError:
     from django_tasks import TaskResultStatus, task
 
-__all__ = ["BEHIND_MAIL", "bury", "forget_finished", "give_back", "reap", "task"]
+__all__ = [
+    "BEHIND_MAIL", "bury", "forget_finished", "give_back", "is_known", "is_taken", "reap", "somebody_waits", "task",
+]  # fmt: skip
 
 logger = logging.getLogger("broadsheet.tasks")
 
@@ -41,6 +45,25 @@ def reap() -> int:
     return len(orphans)
 
 
+def somebody_waits(priority: int = BEHIND_MAIL) -> bool:
+    """Whether a long task should let others have their turn."""
+    return DBTaskResult.objects.ready().filter(priority__gte=priority).exists()
+
+
+def is_known(task, *args) -> bool:
+    """Whether this waits, or is done by a worker that lives or will be found dead: no need to ask for it again."""
+    rows = DBTaskResult.objects.ready() | DBTaskResult.objects.running()
+    return any(_same(rows, task, args))
+
+
+def is_taken(context, task, *args) -> bool:
+    """For a task that must not be done by two at once: whether a living worker began it before this one."""
+    alive = set(WorkerPulse.objects.alive().values_list("worker_id", flat=True))
+    rows = sorted(_same(DBTaskResult.objects.running(), task, args), key=lambda row: (row.started_at, row.pk))
+    earlier = takewhile(lambda row: str(row.pk) != str(context.task_result.id), rows)
+    return any(row.worker_ids and row.worker_ids[-1] in alive for row in earlier)
+
+
 def bury(worker_id: str) -> int:
     """The worker is known to be dead: its task need not wait until its silence is noticed."""
     WorkerPulse.objects.filter(pk=worker_id).delete()
@@ -59,6 +82,10 @@ def give_back(worker_id: str) -> None:
 
 def forget_finished() -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_FINISHED).delete()
+
+
+def _same(rows, task, args: tuple) -> Iterator[DBTaskResult]:
+    return (row for row in rows.filter(task_path=task.module_path) if row.args_kwargs["args"] == list(args))
 
 
 def _next_state(row) -> dict:

@@ -4,15 +4,15 @@ that neither a second process nor a lost cache makes it more.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from config.limits import seconds_to_wait, try_again
 
 from .models import SpentCode, WrongCode
 
@@ -42,8 +42,8 @@ class Attempt:
 def attempt(person, network: str) -> Attempt:
     """A wait above zero means that no code is looked at now."""
     get_user_model().objects.select_for_update().get(pk=person.pk)
-    own = person.wrong_codes.all()
-    wait = max(_wait(own, LIMITS), _wait(WrongCode.objects.filter(network=network), NETWORK_LIMITS) if network else 0)
+    own, near = person.wrong_codes.all(), WrongCode.objects.filter(network=network)
+    wait = max(_wait(own, LIMITS), _wait(near, NETWORK_LIMITS) if network else 0)
     if wait:
         return Attempt(None, wait)
     row = own.create(user=person, network=network)
@@ -51,26 +51,12 @@ def attempt(person, network: str) -> Attempt:
 
 
 def _wait(rows, limits: list[tuple[int, timedelta]]) -> int:
-    """Seconds until the oldest of as many as are allowed has gone out of sight."""
-    return max(_seconds_until(_ends(rows, number, span)) for number, span in limits)
-
-
-def _ends(rows, number: int, span: timedelta) -> datetime:
-    times = rows.order_by("-created_at").values_list("created_at", flat=True)[number - 1 : number]
-    return max((each + span for each in times), default=timezone.now())
-
-
-def _seconds_until(moment: datetime) -> int:
-    return max(0, ceil((moment - timezone.now()).total_seconds()))
+    moments = rows.order_by("-created_at").values_list("created_at", flat=True)
+    return max(seconds_to_wait(moments, most, span) for most, span in limits)
 
 
 def too_many(wait: int) -> str:
-    minutes = ceil(wait / 60)
-    if minutes < 120:
-        when = ngettext("Try again in %d minute.", "Try again in %d minutes.", minutes) % minutes
-    else:
-        when = _("Try again in %d hours.") % ceil(wait / 3600)
-    return f"{_('Too many codes that were not right.')} {when}"
+    return f"{_('Too many codes that were not right.')} {try_again(wait)}"
 
 
 def spend(person, code: str) -> bool:

@@ -100,7 +100,7 @@ class ImportCommand(BaseCommand):
     def progress(self):
         self.done += 1
         if self.verbosity and self.done % 500 == 0:
-            self.stderr.write(_("%s posts and pages …") % self.done)
+            self.stderr.write(_("%s entries …") % self.done)
 
 
 class _Closed:

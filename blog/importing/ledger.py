@@ -1,5 +1,6 @@
 """Which row came from which record, so that a second run finds it again and one batch can be taken back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -12,6 +13,7 @@ from .report import Report
 if TYPE_CHECKING:
     from .running import Options
 
+AT_ONCE = 500
 LONGEST_KEY = ImportedItem._meta.get_field("key").max_length
 
 
@@ -38,8 +40,21 @@ class Ledger:
     def find(self, key: str) -> ImportedItem | None:
         return ImportedItem.objects.filter(key=key).first()
 
+    def find_all(self, keys: Iterable[str]) -> dict[str, ImportedItem]:
+        wanted = list(keys)
+        found: dict[str, ImportedItem] = {}
+        for start in range(0, len(wanted), AT_ONCE):
+            rows = ImportedItem.objects.filter(key__in=wanted[start : start + AT_ONCE])
+            found |= {item.key: item for item in rows}
+        return found
+
     def enter(self, key: str, kind: str, row, original: dict) -> ImportedItem:
         return ImportedItem.objects.create(batch=self.batch, key=key, kind=kind, object_id=row.pk, original=original)
+
+    def enter_anew(self, key: str, kind: str, row, original: dict) -> ImportedItem:
+        """What was done once before and has been forgotten since."""
+        ImportedItem.objects.filter(key=key).delete()
+        return self.enter(key, kind, row, original)
 
     def is_own(self, item: ImportedItem) -> bool:
         """Whether this batch made it, before it was interrupted: the report tells of the batch, not of its last run."""

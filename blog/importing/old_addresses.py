@@ -1,41 +1,35 @@
 """Where a post, a page or a file stood before: its link, its slugs of earlier times, its number, its guid."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ..models import ImportedPicture, OldAddress, Post
-from ..redirects.spelling import LONGEST_PATH, SLASHES, after_path, plain, plain_path
+from ..models import Code, ImportedPicture, OldAddress, Post
+from ..redirects.spelling import LONGEST_PATH, SLASHES, plain, plain_path
 from .ledger import Ledger, host_of
 from .library import Library
-from .records import AttachmentRecord, PostRecord, RedirectRecord
+from .records import AttachmentRecord, PostRecord
 
 
 def remember(post: Post, record: PostRecord, ledger: Ledger) -> None:
     """A link is what people have bookmarked, whoever else claims it; a number or a guid takes only what is free."""
     own = plain(post.get_absolute_url())
     for path in _links(record, ledger.host):
-        if plain(path) != own:
+        if plain(path) == own:
+            continue
+        decided = _decided(path)
+        if decided is None:
             OldAddress.objects.remember(path, post)
+        elif decided.post_id != post.pk:
+            sentence = _("an old address of it leads elsewhere by a redirect that was made here.")
+            ledger.report.remark(post.kind, record.id, sentence)
     for path in [*_numbers(record), *_guid(record, ledger.host)]:
         if plain(path) != own:
             OldAddress.objects.remember_if_free(path, post)
 
 
-def take_in(record: RedirectRecord, ledger: Ledger) -> None:
-    """Tells the report."""
-    path = record.path if record.path.startswith("/") else path_on(ledger.host, record.path)
-    try:
-        OldAddress.objects.lead(path or "", _target(record, ledger.host), code=record.code)
-    except ValidationError:
-        ledger.report.tell("redirect", "failed", _("leads from or to an address that cannot be used"))
-    else:
-        ledger.report.tell("redirect", "created")
-
-
-def remember_files(library: Library, ledger: Ledger) -> None:
+def remember_files(library: Library, ledger: Ledger, progress: Callable[[], None]) -> None:
     """The page of a file leads to the post it belongs to, the file's own address to the picture."""
     for record in library.by_id.values():
         pages = [path for address in (record.link, record.guid) if (path := path_on(ledger.host, address))]
@@ -46,6 +40,7 @@ def remember_files(library: Library, ledger: Ledger) -> None:
             for path in pages:
                 OldAddress.objects.remember_if_free(path, post)
         _lead_to_picture(record, library, ledger, [] if post else pages)
+        progress()
 
 
 def remember_picture(row: ImportedPicture) -> None:
@@ -56,10 +51,9 @@ def remember_picture(row: ImportedPicture) -> None:
             OldAddress.objects.remember_picture(path, row.picture)
 
 
-def _target(record: RedirectRecord, host: str) -> str:
-    """What led to the old blog by its full address leads to the same path here."""
-    path = None if record.target.startswith("/") else path_on(host, record.target)
-    return path + after_path(urlsplit(record.target)) if path else record.target
+def _decided(path: str) -> OldAddress | None:
+    """Only people, and files of redirects, lead an address to what is no row, or not for good."""
+    return OldAddress.objects.filter(path=plain_path(path)).exclude(target="", code=Code.MOVED).first()
 
 
 def _lead_to_picture(record: AttachmentRecord, library: Library, ledger: Ledger, pages: list[str]) -> None:

@@ -45,7 +45,7 @@ def import_sources(
 ) -> Report:
     """
     A source that cannot be read is named in `report.unreadable`, and nothing of it is kept. `progress` is called after
-    each post or page; what it raises ends the run, and the next run with this `batch` goes on.
+    each record; what it raises ends the run, and the next run with this `batch` goes on.
     """
     report = Report()
     surveys = [found for source in sources if (found := _looked_at(source, report))]

@@ -2,12 +2,15 @@
 
 from config.models import SiteSettings
 
+from ..models import ImportBatch
+from .ledger import Ledger
 from .records import Site
 
+KIND = "site"
 WORDS = ("title", "tagline", "description", "colophon")
 
 
-def take_in(site: Site) -> None:
+def take_in(site: Site, ledger: Ledger) -> None:
     """Nothing where somebody has set any of them: the site is somebody's already."""
     own = SiteSettings.load()
     untouched = SiteSettings()
@@ -16,3 +19,15 @@ def take_in(site: Site) -> None:
             longest = SiteSettings._meta.get_field(word).max_length
             setattr(own, word, getattr(site, word)[:longest] or getattr(own, word))
         own.save()
+        ledger.enter_anew(ledger.key(KIND, "words"), KIND, own, {word: getattr(own, word) for word in WORDS})
+
+
+def take_back(batch: ImportBatch) -> None:
+    """Each word that nobody has changed since."""
+    own, untouched = SiteSettings.load(), SiteSettings()
+    for item in batch.items.filter(kind=KIND):
+        for word, said in item.original.items():
+            if getattr(own, word) == said:
+                setattr(own, word, getattr(untouched, word))
+        own.save()
+        item.delete()

@@ -13,6 +13,7 @@ from accounts.models import User
 from .. import pictures
 from ..models import Category, ImportBatch, ImportedItem, ImportedPicture, Picture, Post, Series, Tag
 from ..seams import conversations
+from . import avatars, redirects, site_facts
 
 AT_A_TIME = 200
 
@@ -37,10 +38,13 @@ def undo(batch: ImportBatch) -> Undone:
     staying = _posts_that_stay(batch, undone)
     for conversation in conversations():
         undone.count("comment", conversation.take_back(batch, staying))
+    _remove_redirects(batch, staying, undone)
     _remove_posts(batch, staying, undone)
     _remove_pictures(batch, undone)
     _remove_terms(batch, undone)
+    avatars.take_back(batch)
     _remove_authors(batch, undone)
+    site_facts.take_back(batch)
     if batch.items.exists():
         batch.undone_at = timezone.now()
         batch.save()
@@ -67,6 +71,13 @@ def _posts_that_stay(batch: ImportBatch, undone: Undone) -> set[int]:
                 continue
             staying.add(item.object_id)
     return staying
+
+
+def _remove_redirects(batch: ImportBatch, staying: set[int], undone: Undone) -> None:
+    removed, kept = redirects.take_back(batch, staying)
+    undone.kept += kept
+    if removed:
+        undone.count("redirect", removed)
 
 
 def _remove_posts(batch: ImportBatch, staying: set[int], undone: Undone) -> None:

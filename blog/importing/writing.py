@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..models import ImportedItem, Post
 from ..seams import conversations
-from . import authors, avatars, linking, old_addresses, posts, site_facts, terms
+from . import authors, avatars, linking, old_addresses, posts, redirects, site_facts, terms
 from .ledger import Ledger
 from .library import Library
 from .records import AttachmentRecord, AuthorRecord, PostRecord, RedirectRecord, Site, TermRecord
@@ -43,7 +43,7 @@ class Writer:
         # Who still waits lies inside itself, or is nested deeper than any site.
         self.pages = set()
         self._next_round()
-        old_addresses.remember_files(self.library, self.ledger)
+        old_addresses.remember_files(self.library, self.ledger, self.progress)
         linking.link_up(self.ledger, self.progress)
 
     def _next_round(self) -> None:
@@ -55,10 +55,12 @@ class Writer:
         for source in self.sources:
             for record in source.records(Counter()):
                 handle(record)
+                if not isinstance(record, Site):  # which is told again whenever more is known
+                    self.progress()
 
     def _first(self, record) -> None:
         if isinstance(record, Site):
-            site_facts.take_in(record)
+            site_facts.take_in(record, self.ledger)
         elif isinstance(record, AuthorRecord):
             authors.take_in(record, self.ledger)
             self._avatar(record)
@@ -68,7 +70,7 @@ class Writer:
             self.shelf.take_in(record)
             self._count_comments(record.comments, "skipped", _("under something that is not imported"))
         elif isinstance(record, RedirectRecord):
-            old_addresses.take_in(record, self.ledger)
+            redirects.take_in(record, self.ledger)
         elif isinstance(record, PostRecord):
             self._item(record)
 
@@ -84,7 +86,7 @@ class Writer:
     def _avatar(self, record: AuthorRecord) -> None:
         if record.avatar and not self.ledger.options.dry_run:
             file = next(filter(None, (source.picture(f"/media/{record.avatar}") for source in self.sources)), None)
-            avatars.take_in(authors.author_id(record.login, self.ledger), record.avatar, file)
+            avatars.take_in(authors.author_id(record.login, self.ledger), record.avatar, file, self.ledger)
 
     def _item(self, record: PostRecord) -> None:
         if self.ledger.options.skip_samples and is_sample(record):
@@ -108,7 +110,6 @@ class Writer:
             self._comments(post, record)
         else:
             self._count_comments(len(record.comments), "failed", _("its post is not here"))
-        self.progress()
 
     def _must_wait(self, record: PostRecord) -> bool:
         return record.parent in self.pages and record.parent not in self.dealt_with

@@ -3,12 +3,12 @@
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
-from math import ceil
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from config.limits import seconds_to_wait, try_again
 
 from ..models import Post, WrongPassword
 from . import keys
@@ -33,7 +33,7 @@ def refusal_of(post: Post, typed: str, network: str) -> Refusal | None:
         Post.objects.select_for_update(no_key=True).filter(pk=post.pk).values_list("pk").first()
         if wait := _seconds_to_wait(post, network):
             logger.info("Post %s: too many wrong passwords", post.pk)
-            return Refusal(429, _too_many(wait), wait)
+            return Refusal(429, f"{_('Too many wrong passwords have been tried.')} {try_again(wait)}", wait)
         if keys.fits(post, typed):
             return None
         WrongPassword.objects.create(post=post, network=network)
@@ -46,19 +46,7 @@ def forget_old() -> None:
 
 
 def _seconds_to_wait(post: Post, network: str) -> int:
-    tried = WrongPassword.objects.all()
-    by_post = _wait(tried.filter(post=post), BY_POST, HOUR)
-    return max(by_post, _wait(tried.filter(network=network), BY_NETWORK, QUARTER)) if network else by_post
-
-
-def _wait(tried, most: int, span: timedelta) -> int:
-    now = timezone.now()
-    recent = tried.filter(tried_at__gt=now - span).order_by("-tried_at")
-    times = list(recent.values_list("tried_at", flat=True)[most - 1 : most])
-    return max(1, ceil((times[0] + span - now).total_seconds())) if times else 0
-
-
-def _too_many(wait: int) -> str:
-    minutes = ceil(wait / 60)
-    again = ngettext("Try again in a minute.", "Try again in %(minutes)s minutes.", minutes) % {"minutes": minutes}
-    return _("Too many wrong passwords have been tried.") + " " + again
+    moments = WrongPassword.objects.order_by("-tried_at").values_list("tried_at", flat=True)
+    by_post = seconds_to_wait(moments.filter(post=post), BY_POST, HOUR)
+    by_network = seconds_to_wait(moments.filter(network=network), BY_NETWORK, QUARTER) if network else 0
+    return max(by_post, by_network)

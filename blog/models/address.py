@@ -90,6 +90,11 @@ class OldAddress(models.Model):
         """All that says where it leads."""
         return {name: getattr(self, name) for name in [*GOALS, "target", "code"]}
 
+    @property
+    def facts(self) -> list:
+        """The same in numbers and words, to compare by."""
+        return [*(getattr(self, f"{name}_id") for name in GOALS), self.target, int(self.code)]
+
 
 def _spelled(path: str) -> str:
     try:

@@ -26,7 +26,8 @@ class ImportedItem(models.Model):
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="items", verbose_name=_("import"))
     key = models.CharField(_("key"), max_length=400, unique=True)
-    kind = models.CharField(_("kind"), max_length=20)  # post, page, comment, tag, category, series, author
+    # post, page, comment, tag, category, series, author, redirect, avatar, site
+    kind = models.CharField(_("kind"), max_length=20)
     object_id = models.BigIntegerField(_("id"))
     original = models.JSONField(_("original"), default=dict)
 

@@ -25,9 +25,10 @@ class ImportJob(models.Model):
         FAILED = "failed", _("failed")
 
     AT_WORK = {Stage.LOOKING, Stage.REHEARSING, Stage.IMPORTING, Stage.UNDOING}
+    UNDOABLE = {Stage.DONE, Stage.STOPPED, Stage.FAILED}
 
     program = models.CharField(_("from"), max_length=20, choices=Program.choices, default=Program.WORDPRESS)
-    # [{"name": "as the owner calls it", "stored": "imports/…"}]
+    # [{"name": "as the owner calls it", "stored": "imports/…"}]; the name alone once the file is forgotten
     files = models.JSONField(_("files"), default=list)
     pictures = models.JSONField(_("pictures"), default=list)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
@@ -57,14 +58,21 @@ class ImportJob(models.Model):
         return ", ".join(file["name"] for file in self.files)
 
     @property
+    def has_files(self) -> bool:
+        return any("stored" in file for file in self.files)
+
+    @property
+    def may_be_undone(self) -> bool:
+        return self.batch_id is not None and self.stage in self.UNDOABLE
+
+    @property
     def is_at_work(self) -> bool:
         return self.stage in self.AT_WORK
 
     @property
     def of(self) -> int:
-        """How many posts and pages there are to go through."""
-        counts = self.found.get("in_file", {})
-        return counts.get("post", 0) + counts.get("page", 0)
+        """How many entries of the file there are to go through; comments come with their posts."""
+        return sum(times for kind, times in self.found.get("in_file", {}).items() if kind != "comment")
 
     @property
     def done_of(self) -> int:

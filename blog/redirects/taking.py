@@ -23,7 +23,7 @@ def rehearse(lines: list[Line]) -> list[Line]:
     for line in kept:
         if line.row:
             old = known.get(line.row.path)
-            line.verdict = "unchanged" if old and _facts(old) == _facts(line.row) else "taken"
+            line.verdict = "unchanged" if old and old.facts == line.row.facts else "taken"
             if line.row.path in living:
                 line.reason = _("A page of the site may answer there. While it does, the redirect waits.")
     return lines
@@ -79,7 +79,3 @@ def _known(paths: list[str]) -> dict[str, OldAddress]:
         rows = OldAddress.objects.filter(path__in=paths[start : start + AT_ONCE])
         found |= {old.path: old for old in rows}
     return found
-
-
-def _facts(old: OldAddress) -> list:
-    return [*(getattr(old, f"{name}_id") for name in GOALS), old.target, old.code]

@@ -242,10 +242,11 @@ def test_words_are_learnt_without_keeping_writers_waiting(monkeypatch):
     held, outside = {"texts": 0, "rows": 0}, len(connection.savepoint_ids)
 
     def watched(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
         if len(connection.savepoint_ids) > outside:
             held["texts"] += '"text"' in sql and sql.startswith("SELECT")
-            held["rows"] = max(held["rows"], len(params or ()) // 5 if sql.startswith("INSERT") else 0)
-        return execute(sql, params, many, context)
+            held["rows"] = max(held["rows"], context["cursor"].rowcount if sql.startswith("INSERT") else 0)
+        return answer
 
     with connection.execute_wrapper(watched):
         spelling.learn()

@@ -33,15 +33,19 @@ def on_disk(files: list[dict[str, str]]) -> Iterator[list[Path]]:
 
 
 def forget(job: ImportJob) -> None:
+    """Their names stay, so that the note still says what came."""
     for file in [*job.files, *job.pictures]:
-        default_storage.delete(file["stored"])
+        if "stored" in file:
+            default_storage.delete(file["stored"])
+    names = {field: [{"name": file["name"]} for file in getattr(job, field)] for field in ("files", "pictures")}
+    ImportJob.objects.filter(pk=job.pk).update(**names)
 
 
 def tidy() -> None:
     """For housekeeping: what nobody has touched for long."""
     for job in ImportJob.objects.filter(changed_at__lt=timezone.now() - KEPT_FOR).exclude(stage__in=ImportJob.AT_WORK):
-        forget(job)
-        ImportJob.objects.filter(pk=job.pk).update(files=[], pictures=[])
+        if job.has_files:
+            forget(job)
 
 
 def _new_name(name: str) -> str:

@@ -3,7 +3,6 @@
 from zoneinfo import available_timezones
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +89,3 @@ class AuthorsForm(forms.Form):
     def chosen(self) -> dict[str, str]:
         pairs = ((login, self.cleaned_data[f"author-{number}"]) for number, login in enumerate(self.logins))
         return {login: username for login, username in pairs if username}
-
-
-def largest_upload() -> int:
-    return settings.MAX_IMPORT_BYTES

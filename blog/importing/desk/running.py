@@ -1,4 +1,7 @@
-"""The worker's part. A long import is done in short turns, so that mail goes out between them."""
+"""
+The worker's part. A long import lets others have their turn: when somebody waits, it ends after a while, and goes on
+behind them. One import is in the hands of one worker, as long as that lives.
+"""
 
 import logging
 import time
@@ -10,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from config import tasks
 from config.tasks import BEHIND_MAIL, task
 
 from ...models import ImportBatch, ImportJob
@@ -22,7 +26,7 @@ from . import files
 logger = logging.getLogger("broadsheet.importing")
 
 Stage = ImportJob.Stage
-SECONDS_IN_A_ROW = 25
+SECONDS_IN_A_ROW, NOTED_EVERY = 25, 1
 MOST_AUTHORS = 200
 
 
@@ -30,11 +34,14 @@ class TurnIsOver(Exception):
     """Somebody else's turn; the import goes on later."""
 
 
-@task(priority=BEHIND_MAIL)
-def work(job_id: int) -> None:
-    """Whatever is next for this import. Idempotent: what is done is known by its rows."""
+@task(priority=BEHIND_MAIL, takes_context=True)
+def work(context, job_id: int) -> None:
+    """
+    Whatever is next for this import. Idempotent: what is done is known by its rows. Who finds it in another's hands
+    leaves it there: that one sees what was clicked meanwhile.
+    """
     job = ImportJob.objects.filter(pk=job_id).first()
-    if job is None or job.stage not in ACTS:
+    if job is None or job.stage not in ACTS or tasks.is_taken(context, work, job_id):
         return
     try:
         ACTS[job.stage](job)
@@ -52,9 +59,9 @@ def work(job_id: int) -> None:
 
 def pick_up() -> None:
     """For housekeeping: what is under way, and whose task was lost."""
-    quiet = timezone.now() - timezone.timedelta(minutes=10)
-    for job in ImportJob.objects.filter(stage__in=ImportJob.AT_WORK, changed_at__lt=quiet):
-        work.enqueue(job.pk)
+    for job in ImportJob.objects.filter(stage__in=ImportJob.AT_WORK):
+        if not tasks.is_known(work, job.pk):
+            work.enqueue(job.pk)
 
 
 def _look(job: ImportJob) -> None:
@@ -106,7 +113,10 @@ ACTS = {Stage.LOOKING: _look, Stage.REHEARSING: _rehearse, Stage.IMPORTING: _imp
 
 
 class _Turn:
-    """Called after each post: notes how far it is, and ends the turn in time, or when somebody stopped the import."""
+    """
+    Called after each record: notes how far it is, and ends the turn when it was long enough and somebody waits, or when
+    somebody stopped the import.
+    """
 
     def __init__(self, job: ImportJob):
         self.job, self.done = job, 0
@@ -119,11 +129,11 @@ class _Turn:
         if self.began_at is None and self.done > self.job.done:
             # Only now: a turn first goes through what earlier ones did.
             self.began_at = now
-        is_over = self.began_at is not None and now - self.began_at > SECONDS_IN_A_ROW
-        if is_over or now - self.noted_at > 1:
+        if now - self.noted_at >= NOTED_EVERY:
             self._note(now)
-        if is_over:
-            raise TurnIsOver
+            is_long = self.began_at is not None and now - self.began_at > SECONDS_IN_A_ROW
+            if is_long and tasks.somebody_waits():
+                raise TurnIsOver
 
     def _note(self, now: float) -> None:
         self.noted_at = now

@@ -24,7 +24,7 @@ class JsonStream:
 
     def __init__(self, path: Path):
         self.pieces = _pieces(path)
-        self.buffer, self.position, self.is_over = "", 0, False
+        self.buffer, self.position = "", 0
         # json knows `NaN`, `1e999` and numbers of a million digits; no export does.
         self.decoder = json.JSONDecoder(strict=False, parse_constant=_nothing, parse_int=_integer)
 

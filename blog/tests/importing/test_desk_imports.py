@@ -1,16 +1,27 @@
 """Moving in at the desk: sent, looked at, rehearsed, imported, taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from blog.importing.desk import running
-from blog.models import ImportBatch, ImportJob, Post
+from blog.importing.desk import files, running
+from blog.models import ImportBatch, ImportedPicture, ImportJob, Post, Tag
+from config import housekeeping, tasks
+from config.models import WorkerPulse
 from tests.builders import make_post, make_user
 
-from .exports import author, comment, export, item
+from .exports import attachment, author, comment, export, item, tag
+
+try:
+    from django.tasks import TaskContext
+except ImportError:
+    from django_tasks import TaskContext
 
 pytestmark = pytest.mark.django_db
 
@@ -82,35 +93,110 @@ def test_posts_become_those_of_whoever_was_chosen(send, click):
     assert {post.author for post in Post.objects.all()} == {bo}
 
 
-def test_nobody_is_chosen_who_is_not_here(send, click):
-    job = send()
-    click(job, "import", **{"author-0": "nobody-of-this-name"})
-    assert {post.author.username for post in Post.objects.all()} == {"ada"}
+@pytest.mark.parametrize("act", ["import", "rehearse"])
+def test_nobody_is_chosen_who_is_not_here_and_it_is_said(send, click, act):
+    make_user("bo", role="author")
+    job = send(export(author(), author("ben", name="Ben"), item()))
+    answer = click(job, act, **{"author-0": "nobody-of-this-name", "author-1": "bo"})
+    assert answer.status_code == 422 and job.stage == "ready" and not Post.objects.exists()
+    words = answer.content.decode()
+    assert "nobody-of-this-name is not one of the available choices" in words
+    assert '<option value="bo" selected>' in words  # what was chosen besides is kept
 
 
-def test_all_of_it_is_taken_back_by_one_click(send, click):
+def test_it_is_taken_back_by_one_click_and_a_yes(desk, send, click):
     job = send()
     click(job, "import")
-    click(job, "undo")
+    asked = click(job, "undo")
+    assert job.stage == "done" and Post.objects.exists() and "cannot be undone" in asked.content.decode()
+    click(job, "undo", sure="1")
     assert job.stage == "undone" and not Post.objects.exists() and not ImportBatch.objects.exists()
 
 
-def test_a_long_import_is_done_in_turns_and_told_as_one(send, click, monkeypatch):
-    monkeypatch.setattr(running, "SECONDS_IN_A_ROW", -1)
+@pytest.fixture
+def one_turn(monkeypatch):
+    """Let the worker do one turn, which is over after one record if somebody waits."""
+
+    def done(job, *, somebody_waits=True):
+        with monkeypatch.context() as patched:
+            patched.setattr(running, "SECONDS_IN_A_ROW", -1)
+            patched.setattr(running, "NOTED_EVERY", 0)
+            DBTaskResult.objects.all().delete()
+            running.work.enqueue(job.pk)
+            row = DBTaskResult.objects.get()
+            row.claim("worker")
+            WorkerPulse.beat("worker")
+            if somebody_waits:
+                housekeeping.run.enqueue()
+            running.work.call(TaskContext(task_result=row.task_result), job.pk)
+            row.set_successful(None)
+        job.refresh_from_db()
+        return job.stage
+
+    return done
+
+
+def test_a_long_import_is_done_in_turns_and_told_as_one(send, one_turn):
     job = send(export(*(item(id=number) for number in range(1, 8))))
-    click(job, "import")
+    job.move("importing")
+    turns = 1
+    while one_turn(job) == "importing":
+        turns += 1
+        assert turns < 50
+    assert turns > 7
     assert job.stage == "done" and job.report["outcomes"]["post"] == {"created": 7}
     assert Post.objects.count() == 7 and ImportBatch.objects.count() == 1
 
 
-def test_a_stopped_import_goes_on_where_it_was(send, click, monkeypatch):
+def test_a_turn_does_not_end_while_nobody_waits(send, one_turn):
     job = send(export(*(item(id=number) for number in range(1, 8))))
-    monkeypatch.setattr(running, "SECONDS_IN_A_ROW", -1)
     job.move("importing")
-    running.work.call(job.pk)
+    assert one_turn(job, somebody_waits=False) == "done"
+
+
+def test_a_turn_ends_among_terms_and_pictures_too(send, one_turn):
+    job = send(export(*(tag(f"t{number}") for number in range(9)), *(attachment(f"{n}.jpg") for n in range(9))))
+    job.move("importing")
+    assert one_turn(job) == "importing" and Tag.objects.count() == 1
+    for _turn in range(11):
+        assert one_turn(job) == "importing"
+    assert Tag.objects.count() == 9 and 0 < ImportedPicture.objects.count() < 9
+    assert job.done_of == 12 and job.of == 18
+
+
+def test_what_one_worker_has_in_hand_no_other_begins(send, run_tasks):
+    job = send()
+    job.move("undoing")
+    ImportJob.objects.update(changed_at=timezone.now() - timedelta(hours=1))
+    running.work.enqueue(job.pk)
+    DBTaskResult.objects.ready().get().claim("one")
+    WorkerPulse.beat("one")
+    running.pick_up()  # housekeeping, while it takes long
+    running.work.enqueue(job.pk)
+    run_tasks()
+    job.refresh_from_db()
+    assert job.stage == "undoing"
+    WorkerPulse.objects.update(seen_at=timezone.now() - timedelta(minutes=1))
+    tasks.reap()
+    run_tasks()
+    job.refresh_from_db()
+    assert job.stage == "undone"
+
+
+def test_what_was_lost_is_picked_up_and_what_waits_is_not_asked_for_twice(send):
+    job = send()
+    job.move("undoing")
+    running.pick_up()
+    running.pick_up()
+    assert DBTaskResult.objects.ready().count() == 1
+
+
+def test_a_stopped_import_goes_on_where_it_was(send, click, one_turn):
+    job = send(export(*(item(id=number) for number in range(1, 8))))
+    job.move("importing")
+    one_turn(job)
     click(job, "stop")
     assert job.stage == "stopped" and 0 < Post.objects.count() < 7
-    monkeypatch.undo()
     click(job, "import")
     assert job.stage == "done" and Post.objects.count() == 7
     assert job.report["outcomes"]["post"] == {"created": 7}
@@ -129,12 +215,38 @@ def test_two_clicks_import_once(desk, send, run_tasks):
     assert Post.objects.count() == 2 and ImportBatch.objects.count() == 1
 
 
-def test_forgotten_files_are_gone(desk, send):
+def test_files_are_forgotten_after_a_yes_and_the_note_with_them_where_nothing_came(desk, send):
+    job = send()
+    stored, address = job.files[0]["stored"], reverse("admin:blog_importjob_act", args=[job.pk, "forget"])
+    assert "old.xml" in desk.post(address).content.decode() and default_storage.exists(stored)
+    desk.post(address, {"sure": "1"})
+    assert not default_storage.exists(stored) and not ImportJob.objects.filter(pk=job.pk).exists()
+
+
+def test_what_came_can_be_taken_back_after_its_files_were_forgotten(desk, send, click):
     job = send()
     stored = job.files[0]["stored"]
-    assert default_storage.exists(stored)
-    desk.post(reverse("admin:blog_importjob_act", args=[job.pk, "forget"]))
-    assert not default_storage.exists(stored) and not ImportJob.objects.filter(pk=job.pk).exists()
+    click(job, "import")
+    click(job, "forget", sure="1")
+    assert not default_storage.exists(stored) and "old.xml" in page(desk, job)
+    assert "Take it back" in page(desk, job) and "Forget the files" not in page(desk, job)
+    assert click(job, "rehearse").status_code == 403
+    click(job, "undo", sure="1")
+    assert job.stage == "undone" and not Post.objects.exists()
+    assert "Forget this import" in page(desk, job)  # now there is nothing left to take back
+    desk.post(reverse("admin:blog_importjob_act", args=[job.pk, "forget"]), {"sure": "1"})
+    assert not ImportJob.objects.exists()
+
+
+def test_files_that_nobody_touched_for_long_go_and_the_note_keeps_their_names(desk, send, click):
+    job = send()
+    stored = job.files[0]["stored"]
+    click(job, "import")
+    ImportJob.objects.update(changed_at=timezone.now() - timedelta(days=15))
+    files.tidy()
+    files.tidy()
+    assert not default_storage.exists(stored) and "old.xml" in page(desk, job)
+    assert "Take it back" in page(desk, job)
 
 
 def test_nobody_reads_what_was_sent(desk, send, client):
