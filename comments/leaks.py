@@ -29,16 +29,21 @@ def every_address() -> Iterator[str]:
     for model in (Tag, Category, Series):
         for term in model.objects.all():
             yield from (term.get_absolute_url(), term.feed_url)
+            yield f"{reverse('blog:booklet')}?of={term._meta.model_name}/{quote(term.slug)}"
     for post in Post.objects.select_related("author").iterator():
         yield from _addresses_of(post)
     yield from (quote(path, safe="/?=&") for path in OldAddress.objects.values_list("path", flat=True).iterator())
     yield from (
-        reverse("comments:comment", args=[pk]) for pk in Comment.objects.values_list("pk", flat=True).iterator()
+        address
+        for pk in Comment.objects.values_list("pk", flat=True).iterator()
+        for address in (reverse("comments:comment", args=[pk]), f"{reverse('blog:booklet')}?with=c{pk}")
     )
 
 
 def _addresses_of(post: Post) -> Iterator[str]:
     yield from (post.url_of(name) for name in SHAPES)
+    yield f"{post.url_of('blog:print')}?comments=all"
+    yield from (f"{reverse(name)}?with={post.pk}" for name in ("blog:booklet", "blog:booklet_pdf"))
     yield from (reverse(name, args=[post.pk]) for name in ("blog:short", "blog:unlock"))
     yield post.author.get_absolute_url()
     yield reverse("blog:author_feed", args=[post.author.username])
