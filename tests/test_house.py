@@ -80,7 +80,8 @@ NOT_WALKED = {
     "blog:markdownx_upload", "comments:stamp", "comments:edit", "comments:withdraw", "comments:decide",
 }  # fmt: skip
 BY_ROWS = {
-    "blog:booklet", "blog:booklet_pdf", "comments:comment", "blog:short", "blog:unlock", "blog:year", "blog:month", "blog:author", "blog:author_feed",
+    "blog:booklet", "blog:booklet_pdf",
+    "comments:comment", "blog:short", "blog:unlock", "blog:year", "blog:month", "blog:author", "blog:author_feed",
     "blog:sitemap_section", *(f"blog:{kind}{feed}" for kind in ("tag", "category", "series") for feed in ("", "_feed")),
 }  # fmt: skip
 

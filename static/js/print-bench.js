@@ -10,7 +10,7 @@ customElements.define("print-bench", class extends HTMLElement {
     this.parts = new Parts(this);
     this.classList.add("is-live");
     this.form.querySelector(".show").hidden = true;
-    this.form.addEventListener("change", () => this.go(`?${new URLSearchParams(new FormData(this.form))}`));
+    this.form.addEventListener("change", (event) => this.choose(event.target));
     this.addEventListener("click", (event) => this.putBack(event));
     document.addEventListener("keydown", (event) => this.undoByKey(event));
     this.addTools();
@@ -46,12 +46,24 @@ customElements.define("print-bench", class extends HTMLElement {
 
   leaveOut(code, words) {
     const query = new URLSearchParams(this.steps.now);
-    query.set("without", query.getAll("without").join("") + code);
+    query.set("without", (query.get("without") ?? "") + code);
     return this.go(`?${query}`, this.dataset.dropped.replace("%s", words));
+  }
+
+  // What was left out a moment ago may not be in the form yet: of that the address knows better.
+  choose(field) {
+    if (field.type === "checkbox") {
+      this.leaveOut(field.value, field.parentElement.textContent.trim());
+      return;
+    }
+    const query = new URLSearchParams(new FormData(this.form));
+    query.set("without", new URLSearchParams(this.steps.now).get("without") ?? "");
+    this.go(`?${query}`);
   }
 
   async fetchSheet(words) {
     this.markTools();
+    this.parts.sheet.ariaBusy = "true";
     this.waiting?.abort();
     const { signal } = this.waiting = new AbortController();
     try {
@@ -61,8 +73,10 @@ customElements.define("print-bench", class extends HTMLElement {
       this.steps.settle(new URL(answer.url).search);
       this.say(words || this.querySelector(".count").textContent);
     } catch (error) {
-      if (error.name !== "AbortError") this.say(this.dataset.failed);
+      if (error.name === "AbortError") return;
+      this.say(this.dataset.failed);
     }
+    this.parts.sheet.ariaBusy = "false";
   }
 
   takeOver(page) {
