@@ -130,7 +130,7 @@ def test_the_page_of_a_post_asks_one_question_for_its_buttons(client, django_ass
         client.get(many.get_absolute_url())
 
 
-# --- At the desk ---------------------------------------------------------------------------------------------------------
+# --- At the desk ---
 
 
 def change(thing, model):
