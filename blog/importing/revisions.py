@@ -4,6 +4,7 @@ from accounts.models import User
 
 from .. import revising
 from ..models import Category, Picture, Post, Revision, Series, Tag
+from ..paper.buttons import known
 from .records import RevisionRecord
 
 
@@ -30,6 +31,7 @@ def _row(post: Post, record: RevisionRecord) -> Revision:
 def _fields(told: dict) -> dict:
     """The shape of `revising.snapshot`."""
     fields = {name: told.get(name) for name in revising.FIELDS}
+    fields["paper_buttons"] = known(told.get("paper_buttons"))
     fields["cover_id"] = _number(Picture, file=told.get("cover"))
     fields["author_id"] = _number(User, username=told.get("author"))
     fields["series_id"] = _number(Series, slug=told.get("series"))
