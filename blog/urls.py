@@ -3,6 +3,7 @@ from django.urls import path
 from . import feeds, sitemaps
 from .addresses import beside
 from .locks.views import behind_lock, unlock
+from .paper import css as paper_css
 from .paper import views as paper
 from .paper.booklets import views as booklets
 from .search import views as searching
@@ -38,6 +39,7 @@ DESK = [
     path("markdownx/upload/", desk.upload, name="markdownx_upload"),
 ]
 MACHINES = [
+    path("media/paper.css", paper_css.serve, name="paper_css"),
     path("media/<path:name>", media.serve, name="media"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),

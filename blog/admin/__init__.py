@@ -1,3 +1,3 @@
-from . import imports, missed, pages, pictures, posts, records, redirects, searches, terms
+from . import imports, missed, pages, paper, pictures, posts, records, redirects, searches, terms
 
-__all__ = ["imports", "missed", "pages", "pictures", "posts", "records", "redirects", "searches", "terms"]
+__all__ = ["imports", "missed", "pages", "paper", "pictures", "posts", "records", "redirects", "searches", "terms"]

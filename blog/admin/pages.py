@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Kind, Page
 from .listing import StateFilter
+from .paper_buttons import fieldset
 from .pieces import PieceAdmin
 from .post_form import PieceForm
 
@@ -19,6 +20,7 @@ class PageAdmin(PieceAdmin):
         (_("Publishing"), {"fields": ["published_at", "expires_at", "visibility", "password", "comments_open"]}),
         (_("Summary and cover"), {"fields": ["summary", "cover"]}),
         (_("Author and language"), {"fields": ["author", "language"]}),
+        fieldset(),
     ]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

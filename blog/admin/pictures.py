@@ -3,13 +3,14 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.files.storage import default_storage
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from config.admin_lookups import NarrowLookups
 
 from .. import pictures
-from ..models import Picture, Post
+from ..models import PaperSettings, Picture, Post
 
 WORDS = ["alt", "caption", "credit"]
 
@@ -88,8 +89,8 @@ class PictureAdmin(NarrowLookups, admin.ModelAdmin):
         return super().has_change_permission(request, obj) and allowed
 
     def has_delete_permission(self, request, obj=None):
-        """What a post shows stays."""
-        return super().has_delete_permission(request, obj) and (obj is None or not _posts_with(obj).exists())
+        """What a post or every sheet shows stays."""
+        return super().has_delete_permission(request, obj) and (obj is None or not _is_used(obj))
 
     def save_form(self, request, form, change):
         if change:
@@ -129,8 +130,18 @@ class PictureAdmin(NarrowLookups, admin.ModelAdmin):
     @admin.display(description=_("used in"))
     def used_in(self, picture):
         posts = _posts_with(picture).visible_to(picture.seen_by).select_related("parent")[:100]
-        rows = ((post.get_absolute_url(), post.headline) for post in posts)
+        rows = [(post.get_absolute_url(), post.headline) for post in posts]
+        if _is_logo(picture):
+            rows.insert(0, (reverse("admin:blog_papersettings_change", args=[1]), _("the head of every sheet")))
         return format_html_join(", ", '<a href="{}">{}</a>', rows) or "–"
+
+
+def _is_used(picture) -> bool:
+    return _is_logo(picture) or _posts_with(picture).exists()
+
+
+def _is_logo(picture) -> bool:
+    return PaperSettings.objects.filter(logo=picture).exists()
 
 
 def _posts_with(picture):

@@ -1,7 +1,7 @@
 """What the desk does alike for posts and pages."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import ForeignKeyRawIdWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from config.admin_lookups import NarrowLookups
 
 from .. import revising
-from ..models import Picture
 from .actions import Actions
 from .listing import STATES, PieceList, moment
+from .picture_number import picture_number
 from .post_form import body_field
 from .revisions import RevisionPages
 from .rights import PostRights, may_edit_any, may_publish
@@ -21,21 +21,6 @@ MOMENTS = {"published_at", "expires_at"}
 FOR_PUBLISHERS = {*MOMENTS, "visibility", "password", "is_pinned"}
 FOR_EDITORS = {"author"}
 STAY = {"_publish", "_unpublish", "_restore"}
-
-
-class PictureNumber(ForeignKeyRawIdWidget):
-    """Django's own shows the name of whatever has the number."""
-
-    def __init__(self, *args, pictures, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.pictures = pictures
-
-    def label_and_url_for_value(self, value):
-        try:
-            seen = self.pictures.filter(pk=value).exists()
-        except ValueError:
-            seen = False
-        return super().label_and_url_for_value(value) if seen else ("", "")
 
 
 class PieceAdmin(RevisionPages, Actions, PostRights, NarrowLookups, admin.ModelAdmin):
@@ -80,10 +65,7 @@ class PieceAdmin(RevisionPages, Actions, PostRights, NarrowLookups, admin.ModelA
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "cover":
-            pictures = Picture.objects.visible_to(request.user)
-            kwargs["queryset"] = pictures
-            kwargs["widget"] = PictureNumber(db_field.remote_field, self.admin_site, pictures=pictures)
-            kwargs["help_text"] = _("The number of a picture of the library; the lens opens it.")
+            kwargs |= picture_number(db_field, request, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def view_on_site(self, obj):

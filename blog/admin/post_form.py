@@ -13,12 +13,15 @@ from ..models import Visibility
 from ..slugs import make_slug
 from ..tagging import MOST_TAGS, names_in
 from .editor import Editor
+from .paper_buttons import OF_A_PIECE, ButtonsField
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class PieceForm(forms.ModelForm):
     """What posts and pages share. The buttons `_publish` and `_unpublish` are part of what was said."""
+
+    paper_buttons = ButtonsField(OF_A_PIECE)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

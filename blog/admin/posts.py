@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Kind, Post
 from ..tagging import tags_named
 from .listing import AuthorFilter, StateFilter, YearFilter
+from .paper_buttons import fieldset
 from .pieces import PieceAdmin
 from .post_form import PostForm
 from .rights import may_edit_any
@@ -24,6 +25,7 @@ class PostAdmin(PieceAdmin):
         (_("Summary and cover"), {"fields": ["summary", "cover"]}),
         (_("Filed under"), {"fields": ["tag_names", "categories", "series", "part"]}),
         (_("Address, author and language"), {"fields": ["slug", "author", "language"]}),
+        fieldset(),
     ]
 
     def get_list_filter(self, request):

@@ -1,5 +1,6 @@
 """Tags, categories and series."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count
@@ -9,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from config.admin_lookups import NarrowLookups
 
 from ..models import Category, Post, Series, Tag
+from .paper_buttons import OF_A_CATEGORY, ButtonsField, fieldset
 from .rights import may_edit_any
+
+
+class CategoryForm(forms.ModelForm):
+    paper_buttons = ButtonsField(OF_A_CATEGORY)
 
 
 class TermList(ChangeList):
@@ -55,7 +61,9 @@ class TagAdmin(TermAdmin):
 @admin.register(Category)
 class CategoryAdmin(TermAdmin):
     filed = (Post.categories.through, "category_id", "post_id")
-    fields = ["name", "parent", "slug", "description"]
+    form = CategoryForm
+    fields = None
+    fieldsets = [(None, {"fields": ["name", "parent", "slug", "description"]}), fieldset()]
     list_display = ["name", "parent", "slug", "posts"]
     list_select_related = ["parent"]
 

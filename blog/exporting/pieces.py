@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..models import Post
+from ..paper.buttons import known
 from .archive import Archive
 from .front_matter import LONGEST, document, folder, zoned
 from .names import Names
@@ -66,6 +67,7 @@ def _own_facts(post: Post) -> dict:
         "password": getattr(post, "password", ""),
         "pinned": post.is_pinned or None,
         "comments": "open" if post.comments_open else "closed",
+        "paper_buttons": known(post.paper_buttons),
         "created": zoned(post.created_at),
         "trashed": zoned(post.trashed_at),
         "parent": post.parent.path if post.parent else None,

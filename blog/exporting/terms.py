@@ -1,6 +1,7 @@
 """`content/tags`, `content/categories`, `content/series`: what each is called and described as."""
 
 from ..models import Category, Series, Tag
+from ..paper.buttons import known
 from .archive import Archive
 from .front_matter import document, folder
 from .names import Names
@@ -17,6 +18,10 @@ def write(archive: Archive, names: Names) -> None:
                 "slug": term.slug,
                 # Hugo would make a page of it, and nobody has heard of it yet.
                 "draft": None if term.pk in in_use else True,
-                "params": {"id": term.pk, "parent": names.terms[kind].get(getattr(term, "parent_id", None) or 0)},
+                "params": {
+                    "id": term.pk,
+                    "parent": names.terms[kind].get(getattr(term, "parent_id", None) or 0),
+                    "paper_buttons": known(getattr(term, "paper_buttons", None)),
+                },
             }
             archive.write(f"content/{kind}/{folder(term.slug)}/_index.md", document(facts, term.description))

@@ -125,6 +125,7 @@ def _fill(post: Post, item, record: PostRecord, ledger: Ledger, parent, gathered
     post.author_id, post.body = gathered.author, gathered.body
     rendering.check_length(post.body)
     post.menu_order, post.comments_open, post.language = record.menu_order, record.comments_open, record.language
+    post.paper_buttons = record.paper_buttons
     post.is_pinned = record.is_sticky and post.kind == Kind.POST
     post.series_id, post.part = next(iter(gathered.terms["series"]), None), record.part
     if gathered.cover and gathered.cover.picture:

@@ -26,6 +26,8 @@ class TermRecord:
     description: str = ""
     parent: str = ""
     taxonomy: str = ""
+    # Of a category, from another Broadsheet; see blog.paper.buttons.
+    paper_buttons: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,7 @@ class PostRecord:
     own_id: int | None = None
     revisions: tuple[RevisionRecord, ...] = ()
     comments: tuple[CommentRecord, ...] = ()
+    paper_buttons: dict = field(default_factory=dict)
     # Why it cannot be taken, and what its reader had to leave out, in words for the report.
     unfit: str = ""
     losses: tuple[str, ...] = ()

@@ -81,7 +81,7 @@ def _enter(record: TermRecord, key: str, ledger: Ledger) -> None:
     if row:
         ledger.report.tell(record.kind, "skipped", _("one of this address is here already and is used"))
     else:
-        row = model.objects.create(slug=slug, **_words(record))
+        row = model.objects.create(slug=slug, **_words(record), **_buttons(record))
         ledger.report.tell(record.kind, "created")
     ledger.enter(key, record.kind, row, {"own": is_own, "digest": digest(record), **_words(record)})
     ledger.known[key] = row.pk
@@ -111,6 +111,10 @@ def _update(item, record: TermRecord, ledger: Ledger) -> None:
 def _words(record: TermRecord) -> dict[str, str]:
     name = shortened(record.name or unquote(record.slug), 120)
     return {"name": name, "description": shortened(record.description, 1000)}
+
+
+def _buttons(record: TermRecord) -> dict:
+    return {"paper_buttons": record.paper_buttons} if record.kind == "category" else {}
 
 
 def _slug(record: TermRecord) -> str:

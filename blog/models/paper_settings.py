@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,14 +26,17 @@ class PaperSettings(models.Model):
         help_text=_("At the foot of every sheet: who may do what with it."),
     )
     css = models.TextField(
-        _("style for paper"),
+        _("CSS"),
         max_length=20_000,
         blank=True,
-        help_text=_("CSS that is read after the site's own, on the print page and in PDFs, and nowhere else."),
     )
+    offers_print = models.BooleanField(_("Print"), default=True)
+    offers_pdf = models.BooleanField(_("PDF"), default=True)
+    offers_epub = models.BooleanField(_("EPUB"), default=True)
+    offers_email = models.BooleanField(_("Email"), default=True)
     # As in an address of the bench; see blog.paper.choice.
-    usual_for_posts = models.CharField(max_length=300, blank=True, editable=False)
-    usual_for_pages = models.CharField(max_length=300, blank=True, editable=False)
+    usual_for_posts = models.CharField(_("posts"), max_length=300, blank=True)
+    usual_for_pages = models.CharField(_("pages"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("paper, files and mail")
@@ -46,3 +51,11 @@ class PaperSettings(models.Model):
     @classmethod
     def load(cls) -> "PaperSettings":
         return cls.objects.select_related("logo").filter(pk=1).first() or cls(pk=1)
+
+    def offers(self, button: str) -> bool:
+        """What the site says of a button of blog.paper.buttons, where neither the piece nor its categories do."""
+        return getattr(self, f"offers_{button}")
+
+    @property
+    def css_version(self) -> str:
+        return sha256(self.css.encode()).hexdigest()[:12]

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 class PictureQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Pictures of posts that this person may open; editors see all, everybody their own besides."""
+        """
+        Pictures of posts that this person may open, and the logo, which is on every sheet; editors see all, everybody
+        their own besides.
+        """
+        from .paper_settings import PaperSettings
         from .post import Post
 
         if user.has_perm("blog.edit_any_post"):
@@ -15,7 +19,8 @@ class PictureQuerySet(models.QuerySet):
         shown = models.Exists(posts.filter(pictures=models.OuterRef("pk")))
         covers = models.Exists(posts.filter(cover=models.OuterRef("pk")))
         own = models.Q(uploaded_by=user.pk) if user.is_authenticated else models.Q(pk=None)
-        return self.filter(own | models.Q(shown) | models.Q(covers))
+        is_logo = models.Exists(PaperSettings.objects.filter(logo=models.OuterRef("pk")))
+        return self.filter(own | models.Q(shown) | models.Q(covers) | models.Q(is_logo))
 
 
 class Picture(models.Model):

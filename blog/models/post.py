@@ -99,6 +99,8 @@ class Post(models.Model):
     trashed_at = models.DateTimeField(_("in the trash since"), null=True, editable=False)
     is_pinned = models.BooleanField(_("pinned"), default=False, help_text=_("Stays at the top of the front page."))
     comments_open = models.BooleanField(_("comments open"), default=True)
+    # Only what differs from the usual, like {"pdf": "hidden"}; see blog.paper.buttons.
+    paper_buttons = models.JSONField(_("buttons"), default=dict, blank=True)
 
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)

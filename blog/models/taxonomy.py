@@ -93,6 +93,9 @@ class Category(Term):
         "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("parent")
     )
 
+    # As a post's own, see blog.paper.buttons; the post's word is the stronger.
+    paper_buttons = models.JSONField(_("buttons"), default=dict, blank=True)
+
     objects = CategoryQuerySet.as_manager()
 
     class Meta(Term.Meta):

@@ -12,17 +12,17 @@ from config.site import absolute
 
 from ..models import PaperFile
 from ..views.pieces import keep_private
+from .buttons import shapes
 from .choosing import Order
 
 # Younger than this, a file is simply being made; older, the reader is told what is the matter.
 USUAL_SECONDS = 6
 PAUSE, LONGER_PAUSE = 1, 5
-SHAPES = ("print", "pdf", "email")
 TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
 
 
 def ways(order: Order) -> dict:
-    """What every page of this room knows: the piece, and where its shapes are with the same choice."""
+    """What every page of this room knows: the piece, and where the shapes that are offered are with the same choice."""
     post = order.post
     return {
         "post": post,
@@ -30,7 +30,7 @@ def ways(order: Order) -> dict:
         "choice": order.choice,
         "paper": order.paper,
         "canonical": absolute(post.get_absolute_url()),
-        **{f"{shape}_url": order.url(shape) for shape in SHAPES},
+        **{f"{shape}_url": order.url(shape) for shape in shapes(post, order.paper)},
     }
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 from config.guest_form import guest_form, has_session
 from config.networks import network_of
 
-from ..views.finding import find
 from ..views.pieces import keep_private
 from . import emailing
 from .answers import guarded, ways
 from .choosing import Order
 from .email_limits import TooMany
+from .finding import find
 
 WRONG = gettext_lazy("Write one email address, like name@example.org.")
 

@@ -4,14 +4,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..seams import conversations
-from ..views.finding import find
 from . import libraries, pdf
-from .answers import SHAPES, guarded, leading_on, ways
+from .answers import guarded, leading_on, ways
 from .asking import answer
+from .buttons import shapes
 from .choice import OPTIONS, PICTURES
 from .choosing import Order
 from .counting import count_of
 from .email_views import email
+from .finding import find
 from .volume import volume_of_post
 
 __all__ = ["email", "pdf_file", "print_bench"]
@@ -42,7 +43,7 @@ def _bench(request, order: Order, **context):
         "picture_sizes": list(PICTURES.items()),
         "openings": [opening for each in conversations() for opening in each.openings(post)],
         "count": count_of(volume),
-        "plain_urls": {shape: post.url_of(f"blog:{shape}") for shape in SHAPES},
+        "plain_urls": {shape: post.url_of(f"blog:{shape}") for shape in shapes(post, order.paper)},
         **ways(order),
     }
     return guarded(render(request, "blog/paper/print.html", context), post)

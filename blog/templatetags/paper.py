@@ -1,9 +1,18 @@
+from unicodedata import bidirectional
+
 from django import template
 from django.utils.translation import gettext as _
 
 from ..paper.qr import qr_svg
 
 register = template.Library()
+
+
+@register.filter
+def direction(text: str) -> str:
+    """What `dir="auto"` stands for, which WeasyPrint does not know: that of the first letter that has one."""
+    kinds = (bidirectional(letter) for letter in text)
+    return "rtl" if next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L" else "ltr"
 
 
 @register.simple_tag

@@ -1,7 +1,7 @@
 """One post or page."""
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -9,7 +9,8 @@ from config.site import absolute
 
 from ..locks import keys
 from ..markdown.embeds import frame_sources
-from ..models import Post
+from ..models import PaperSettings, Post
+from ..paper import buttons
 from .finding import find
 
 RELATED = 3
@@ -35,15 +36,14 @@ def piece_page(request, post, *, status=200, **context):
     The page of a post, also with a form that was refused (`status` and what the conversation needs in `context`).
     Whatever is for one person alone sets `request.is_personal`, and the answer is kept out of every shared store.
     """
+    prefetch_related_objects([post], "tags", "categories")  # asked for by the row of buttons, the foot, the neighbours
     context = {
         "post": post,
         "canonical": absolute(post.get_absolute_url()),
         "is_hidden": not post.is_published,
         "tags": post.tags.all(),
         "categories": post.categories.all(),
-        "print_url": post.url_of("blog:print"),
-        "pdf_url": post.url_of("blog:pdf"),
-        "email_url": post.url_of("blog:email"),
+        **{f"{shape}_url": post.url_of(f"blog:{shape}") for shape in buttons.shapes(post, PaperSettings.load())},
         "parts": parts_of(post, request.user),
         "page_above": page_above(post, request.user),
         "pages_below": post.children.published().order_by("menu_order", "title") if post.is_page else (),

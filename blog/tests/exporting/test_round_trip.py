@@ -38,6 +38,9 @@ def first(tmp_path, settings) -> Export:
     post.save(by=User.objects.get(username="ada"))
     post.revisions.get(number=1).withdraw(by=post.author, reason="A slip — “of the pen”")
     make_comment(post, body="Has *thoughts*.")
+    post.paper_buttons = {"pdf": "hidden", "email": "shown"}
+    post.save()
+    Category.objects.filter(slug="tools").update(paper_buttons={"print": "hidden"})
     OldAddress.objects.remember_picture("/wp-content/uploads/sea.png", picture)
     OldAddress.objects.remember_term("/topics/yes/", Tag.objects.get(slug="yes"))
     OldAddress.objects.lead("/shop/", "https://shop.example.org/")
@@ -76,6 +79,15 @@ def test_zip_to_site_to_zip(tmp_path, settings, first):
     for name in first.names():
         assert second.data(name) == first.data(name), name
     assert second.wordpress.read_bytes() == first.wordpress.read_bytes()
+
+
+def test_what_is_hidden_of_a_piece_or_a_category_stays_hidden(settings, first):
+    empty_the_site(settings)
+    taken_in("import_markdown", first.path)
+    post = Post.objects.get(slug="edited")
+    assert post.paper_buttons == {"pdf": "hidden", "email": "shown"}
+    assert [each.fields["paper_buttons"] for each in post.revisions.order_by("number")] == [{}, {}, post.paper_buttons]
+    assert Category.objects.get(slug="tools").paper_buttons == {"print": "hidden"}
 
 
 def test_addresses_lead_on_as_they_did(tmp_path, settings, first):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ....paper.buttons import known
 from ....redirects.spelling import typed
 from ...records import AttachmentRecord, CommentRecord, PostRecord, RevisionRecord, TermRecord
 from ..fields import Fields
@@ -54,6 +55,7 @@ def article(path: str, fields: Fields, body: str, address: str, beside: Beside) 
         own_id=params.number("id"),
         revisions=beside.revisions,
         comments=beside.comments,
+        paper_buttons=known(params.inner("paper_buttons").values),
         visibility=visibility,
         trashed_at=iso(params.words("trashed")),
     )

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from ....paper.buttons import known
 from ....redirects.sheets import CODES
 from ...records import AttachmentRecord, AuthorRecord, RedirectRecord, TermRecord
 from ..fields import Fields
@@ -63,8 +64,11 @@ def _redirect(row: list[str]) -> RedirectRecord | None:
 
 
 def term(kind: str, fields: Fields, body: str) -> TermRecord:
-    parent = fields.inner("params").words("parent") if kind == "category" else ""
-    return TermRecord(kind, fields.words("slug"), fields.words("title"), body, parent)
+    params = fields.inner("params") if kind == "category" else Fields({})
+    buttons = known(params.inner("paper_buttons").values)
+    return TermRecord(
+        kind, fields.words("slug"), fields.words("title"), body, params.words("parent"), paper_buttons=buttons
+    )
 
 
 def person(fields: Fields, body: str) -> AuthorRecord:

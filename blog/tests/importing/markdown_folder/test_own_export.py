@@ -136,6 +136,12 @@ def test_what_was_hidden_stays_hidden(tmp_path, visibility, more, params, status
     assert (record.status, record.visibility) == (status, kept)
 
 
+def test_of_the_buttons_only_words_that_are_known_are_taken(tmp_path):
+    params = "  paper_buttons: {pdf: hidden, email: shown, print: maybe, epub: [hidden], fax: hidden}\n"
+    record = posts(tmp_path, {"content/posts/a/index.md": piece("a", params=params)})["a"]
+    assert record.paper_buttons == {"pdf": "hidden", "email": "shown"}
+
+
 def test_pages_come_after_the_pages_above_them(tmp_path):
     found = posts(
         tmp_path,
@@ -290,6 +296,7 @@ WRONG = ["", "x", "-1", "[]", "{}", "[[x]]", "9999999999999999999999", "'\\0'", 
 
 def test_values_of_the_wrong_type_harm_nobody(tmp_path):
     names = ["title", "slug", "url", "date", "series", "series_order", "aliases", "cover", "weight", "params", "tags"]
+    names += ["paper_buttons"]
     files = {
         f"content/posts/{number}-{name}/index.md": f"---\n{name}: {value}\nparams:\n  {name}: {value}\n---\nText"
         for name in names

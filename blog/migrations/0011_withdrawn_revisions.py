@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0008_booklets'),
+        ('blog', '0010_paper_settings_role'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
