@@ -1,5 +1,7 @@
 """Earlier versions at the desk: read, compared, brought back."""
 
+import time
+
 import pytest
 
 from blog import word_diff
@@ -97,5 +99,17 @@ def test_the_comparison_keeps_every_word_and_stays_quick():
     ]
     for before, after in cases:
         parts = word_diff.compare(before, after)
+        assert "".join(text for kind, text in parts if kind != "new") == before
+        assert "".join(text for kind, text in parts if kind != "gone") == after
+
+
+def test_two_texts_of_the_greatest_length_are_compared_in_bounded_time():
+    old = "\n".join("ebb flow " * 690 + f"\n=== {number}" for number in range(77))
+    new = "\n".join("flow ebb tide " * 32 + f"\n=== {number}" for number in range(77))
+    cases = [(old, new), ("word " * 96_000, "ward " * 96_000), ("a\nb\n" * 120_000, "b\nb\na\n" * 80_000)]
+    for before, after in cases:
+        started = time.process_time()
+        parts = word_diff.compare(before, after)
+        assert time.process_time() - started < 10
         assert "".join(text for kind, text in parts if kind != "new") == before
         assert "".join(text for kind, text in parts if kind != "gone") == after
