@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -34,12 +35,23 @@ def render(post, by=None) -> list[Picture]:
     it is one that `by` (None: the machine) may see, or that belongs to the post already.
     """
     pictures = pictures_in(post.body, by, post)
-    rendered = _rendered(post.body, pictures, post.lang)
-    post.body_html = rendered.html
-    post.contents = [asdict(heading) for heading in rendered.contents]
-    post.excerpt = rendered.excerpt
-    post.word_count = rendered.word_count
+    _fill_in(post, _rendered(post.body, pictures, post.lang))
     return pictures
+
+
+def render_again(post, reader) -> None:
+    """
+    Words of another day, as `reader` may see them now: a picture that is gone or hidden since leaves its own words.
+    Nothing is stored.
+    """
+    pictures = pictures_in(post.body, reader, post)
+    names = {name for picture in pictures for name in picture.file_names()}
+
+    def is_gone(address: str) -> bool:
+        found = PICTURE_ADDRESS.search(unquote(address))
+        return found is not None and found[1] not in names
+
+    _fill_in(post, _rendered(post.body, pictures, post.lang, is_gone))
 
 
 def rerender(post) -> None:
@@ -62,10 +74,10 @@ def pictures_in(body: str, by=None, post=None) -> list[Picture]:
     names = set(list(dict.fromkeys(PICTURE_ADDRESS.findall(body)))[:MOST_PICTURES])
     originals = {match[1] + ending for name in names if (match := SMALLER_COPY.fullmatch(name)) for ending in ENDINGS}
     pictures = list(Picture.objects.filter(file__in=names | originals)) if names else []
-    return pictures if by is None else _permitted(pictures, by, post)
+    return pictures if by is None else permitted(pictures, by, post)
 
 
-def _permitted(pictures: list[Picture], by, post) -> list[Picture]:
+def permitted(pictures: list[Picture], by, post) -> list[Picture]:
     ids = [picture.pk for picture in pictures]
     permitted = set(Picture.objects.visible_to(by).filter(pk__in=ids).values_list("pk", flat=True))
     if post and post.pk:
@@ -73,11 +85,19 @@ def _permitted(pictures: list[Picture], by, post) -> list[Picture]:
     return [picture for picture in pictures if picture.pk in permitted]
 
 
-def _rendered(body: str, pictures: list[Picture], language: str) -> markdown.Rendered:
+def _fill_in(post, rendered: markdown.Rendered) -> None:
+    post.body_html = rendered.html
+    post.contents = [asdict(heading) for heading in rendered.contents]
+    post.excerpt = rendered.excerpt
+    post.word_count = rendered.word_count
+
+
+def _rendered(body: str, pictures: list[Picture], language: str, is_gone=markdown.none_is_gone) -> markdown.Rendered:
     return markdown.render_post(
         body,
         pictures={each.file.url: markdown.Picture(each.width, each.height, each.srcset) for each in pictures},
         embed_hosts=settings.EMBED_HOSTS,
         language=language,
         origin=settings.SITE_URL,
+        is_gone=is_gone,
     )

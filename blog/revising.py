@@ -1,5 +1,7 @@
 """Revisions: what a post was after every save, and the addresses it had."""
 
+import hashlib
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ WORDS = ["title", "summary", "body", "cover_id", "language"]
 
 def keep(post, *, by=None) -> None:
     """Keep what the post is now as its next revision; nothing if nothing changed."""
+    post.__dict__.pop("latest_digest", None)
     fields = snapshot(post)
     latest = post.revisions.order_by("-number").first()
     if latest and latest.fields == fields:
@@ -28,6 +31,11 @@ def keep(post, *, by=None) -> None:
         public_until=post.expires_at,
     )
     post.__dict__.pop("latest_number", None)
+
+
+def digest(title: str, summary: str, body: str) -> str:
+    """Eight letters by which paper names the words of a version. None of the three can hold the NUL between them."""
+    return hashlib.sha256("\0".join((title, summary, body)).encode()).hexdigest()[:8]
 
 
 def snapshot(post) -> dict:

@@ -6,7 +6,7 @@ from .locks.views import behind_lock, unlock
 from .paper import views as paper
 from .paper.booklets import views as booklets
 from .search import views as searching
-from .views import desk, lists, media, pieces
+from .views import desk, lists, media, pieces, revisions
 
 app_name = "blog"
 
@@ -52,5 +52,9 @@ PAPER = [
     *beside("pdf/", paper.pdf_file, "pdf"),
     *beside("email/", paper.email, "email"),
 ]
+REVISIONS = [
+    *beside("revision/", revisions.revisions, "revisions"),
+    *beside("revision/<int:number>/", revisions.revision, "revision"),
+]
 # A piece comes last: a page's path may be anything that is not taken above.
-urlpatterns = [*MACHINES, *FEEDS, *DESK, *LISTS, *SEARCH, *PAPER, *beside("", pieces.piece, "piece")]
+urlpatterns = [*MACHINES, *FEEDS, *DESK, *LISTS, *SEARCH, *PAPER, *REVISIONS, *beside("", pieces.piece, "piece")]

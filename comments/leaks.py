@@ -1,5 +1,6 @@
 """Walks every address of the site as a stranger and looks for words of what is hidden."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
@@ -8,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
-from blog.models import Category, OldAddress, Post, Series, Tag
+from blog.models import Category, OldAddress, Post, Revision, Series, Tag
 from blog.tally import UNCOUNTED
 
 from .models import Comment
@@ -18,8 +19,12 @@ PLAIN = [
     "blog:search", "blog:opensearch",
     "comments:feed", "healthz", "account_login", "account_signup", "account_reset_password",
 ]  # fmt: skip
-SHAPES = ["blog:piece", "blog:print", "blog:pdf", "blog:email", "comments:conversation", "comments:post_feed"]
+SHAPES = [
+    "blog:piece", "blog:print", "blog:pdf", "blog:email", "blog:revisions",
+    "comments:conversation", "comments:post_feed",
+]  # fmt: skip
 PHRASE_WORDS = 6
+PORTION = 100
 
 
 def every_address() -> Iterator[str]:
@@ -44,6 +49,9 @@ def _addresses_of(post: Post) -> Iterator[str]:
     yield from (post.url_of(name) for name in SHAPES)
     yield f"{post.url_of('blog:print')}?comments=all"
     yield from (f"{reverse(name)}?with={post.pk}" for name in ("blog:booklet", "blog:booklet_pdf"))
+    for number in post.revisions.values_list("number", flat=True):
+        address = post.url_of("blog:revision", number=number)
+        yield from (address, f"{address}?diff")
     yield from (reverse(name, args=[post.pk]) for name in ("blog:short", "blog:unlock"))
     yield post.author.get_absolute_url()
     yield reverse("blog:author_feed", args=[post.author.username])
@@ -53,16 +61,53 @@ def _addresses_of(post: Post) -> Iterator[str]:
 
 
 def secrets() -> dict[str, str]:
-    """Phrases that stand in hidden posts and comments and nowhere in public: phrase → where it stands."""
-    open_posts = Post.objects.visible_to(AnonymousUser())
-    public = "\n".join(_squeeze(text) for text in open_posts.values_list("body", flat=True).iterator())
-    public += "\n".join(_squeeze(text) for text in Comment.objects.visible().values_list("body", flat=True).iterator())
-    found: dict[str, str] = {}
-    for post in Post.objects.exclude(pk__in=open_posts.values("pk")).iterator():
-        found |= dict.fromkeys(_phrases(f"{post.title}\n\n{post.summary}\n\n{post.body}"), f"post {post.pk}")
+    """Phrases that stand in hidden posts, versions and comments and nowhere in public: phrase → where it stands."""
+    found = dict(_hidden_phrases())
+    for phrase in _standing_in(_public_texts(), set(found)):
+        found.pop(phrase, None)
+    return found
+
+
+def _hidden_phrases() -> Iterator[tuple[str, str]]:
+    versions = Revision.objects.exclude(pk__in=_open_versions().values("pk"))
+    for version in versions.iterator(chunk_size=PORTION):
+        where = f"revision {version.number} of post {version.post_id}"
+        yield from ((phrase, where) for phrase in _phrases(_words_of(version)))
+    for post in Post.objects.exclude(pk__in=_open_posts().values("pk")).iterator(chunk_size=PORTION):
+        words = f"{post.title}\n\n{post.summary}\n\n{post.body}"
+        yield from ((phrase, f"post {post.pk}") for phrase in _phrases(words))
     for comment in Comment.objects.exclude(pk__in=Comment.objects.visible().values("pk")).iterator():
-        found |= dict.fromkeys(_phrases(comment.body), f"comment {comment.pk}")
-    return {phrase: where for phrase, where in found.items() if phrase not in public}
+        yield from ((phrase, f"comment {comment.pk}") for phrase in _phrases(comment.body))
+
+
+def _public_texts() -> Iterator[str]:
+    for row in _open_posts().values_list("title", "summary", "body").iterator(chunk_size=PORTION):
+        yield _squeeze("\n".join(row))
+    yield from (_squeeze(_words_of(version)) for version in _open_versions().iterator(chunk_size=PORTION))
+    yield from (_squeeze(text) for text in Comment.objects.visible().values_list("body", flat=True).iterator())
+
+
+def _standing_in(texts: Iterator[str], phrases: set[str]) -> Iterator[str]:
+    """Found by the whole words in their middle, so that it takes as long as reading, however many there are."""
+    by_middle = defaultdict(set)
+    for phrase in phrases:
+        by_middle[tuple(phrase.split()[1:-1])].add(phrase)
+    for text in texts:
+        words = text.split()
+        middles = set(zip(*(words[start:] for start in range(PHRASE_WORDS - 2)), strict=False))
+        yield from (phrase for middle in middles & by_middle.keys() for phrase in by_middle[middle] if phrase in text)
+
+
+def _open_posts():
+    return Post.objects.visible_to(AnonymousUser())
+
+
+def _open_versions():
+    return Revision.objects.readable().filter(post__in=_open_posts().values("pk")).order_by()
+
+
+def _words_of(version: Revision) -> str:
+    return "\n\n".join(version.fields[name] for name in ("title", "summary", "body"))
 
 
 def leaks() -> Iterator[tuple[str, str, str]]:

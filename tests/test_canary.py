@@ -45,6 +45,7 @@ def hidden_pieces():
     posts = [make_post(f"{CANARY} {state}", **shared, **words, **fields) for state, fields in states.items()]
     posts += [make_page(f"{CANARY} page {state}", author=shared["author"], **words, **f) for state, f in states.items()]
     make_post("In public", **shared, body="Anybody may read this.")
+    plant_versions(shared["author"], posts)
     for post in posts:
         OldAddress.objects.remember(f"/old/{post.pk}/", post)
         OldAddress.objects.remember(f"/?p={post.pk}", post)
@@ -52,6 +53,22 @@ def hidden_pieces():
     OldAddress.objects.lead("/old/chain/", f"{posts[0].get_absolute_url()}?x=1")
     OldAddress.objects.lead("/old/shape/", f"{posts[-1].get_absolute_url()}print/")
     return posts
+
+
+def plant_versions(author, hidden):
+    """In a public piece: words of its draft, and of a version that was withdrawn, with the reason."""
+    for make in (make_post, make_page):
+        post = make(f"{CANARY} at first", body=f"{CANARY} draft", published_at=None, author=author)
+        post.title, post.slug, post.body = "Now in public", f"{post.kind}-in-public", "Nothing of that is left."
+        post.publish(by=author)
+        post.summary = f"{CANARY} slip"
+        post.save(by=author)
+        post.summary = ""
+        post.save(by=author)
+        post.revisions.get(number=3).withdraw(by=author, reason=f"{CANARY} reason")
+    for post in hidden:
+        post.revisions.update(public_from=timezone.now() - timedelta(days=3))
+        assert post.revisions.readable().exists()
 
 
 @pytest.fixture
@@ -100,11 +117,20 @@ def test_hidden_pieces_are_not_found_in_any_shape(client, hidden_pieces):
     assert set(answers.values()) == {404}
 
 
+def test_no_version_of_a_hidden_piece_is_found(client, hidden_pieces):
+    hidden = [post for post in hidden_pieces if not post.is_locked]
+    addresses = [each.get_absolute_url() for post in hidden for each in post.revisions.all()]
+    assert len(addresses) >= 10
+    for address in addresses:
+        assert {client.get(address).status_code, client.get(f"{address}?diff").status_code} == {404}, address
+
+
 def test_locked_pieces_answer_with_the_lock_in_every_shape_and_tell_nothing(client, hidden_pieces, hidden_comments):
     locked = [post for post in hidden_pieces if post.is_locked]
     assert len(locked) == 4
     for post in locked:
         addresses = [post.url_of(name) for name in (*SHAPES, "comments:stamp")]
+        addresses += [post.url_of("blog:revision", number=number) for number in (1, 99)]
         addresses += [reverse("blog:short", args=[post.pk]), post.comments.get().get_absolute_url()]
         for address in addresses:
             response = client.get(address)
@@ -144,3 +170,19 @@ def test_leakcheck_finds_nothing_on_a_tight_site_and_a_leak_where_there_is_one(h
     monkeypatch.setattr("blog.models.post_queryset.PostQuerySet.published", lambda posts: posts.kept())
     with pytest.raises(CommandError, match="leaks"):
         call_command("leakcheck")
+
+
+def test_leakcheck_finds_a_withdrawn_version_that_is_shown(capsys, monkeypatch):
+    post = make_post(
+        "In public", body="A slip of the pen that was taken back at once.\n\nAnd a paragraph that stays in it."
+    )
+    post.body = "Corrected.\n\nAnd a paragraph that stays in it."
+    post.save()
+    post.revisions.get(number=1).withdraw(by=None)
+    known = secrets()
+    assert known == {"a slip of the pen that": f"revision 1 of post {post.pk}"}
+    monkeypatch.setattr("comments.leaks.secrets", lambda: known)
+    monkeypatch.setattr("blog.models.revision.RevisionQuerySet.readable", lambda revisions: revisions.once_public())
+    with pytest.raises(CommandError, match="leaks"):
+        call_command("leakcheck")
+    assert f"{post.get_absolute_url()}revision/1/: a slip of the pen that" in capsys.readouterr().out

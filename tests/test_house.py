@@ -81,8 +81,9 @@ NOT_WALKED = {
 }  # fmt: skip
 BY_ROWS = {
     "blog:booklet", "blog:booklet_pdf",
-    "comments:comment", "blog:short", "blog:unlock", "blog:year", "blog:month", "blog:author", "blog:author_feed",
-    "blog:sitemap_section", *(f"blog:{kind}{feed}" for kind in ("tag", "category", "series") for feed in ("", "_feed")),
+    "comments:comment", "blog:short", "blog:unlock", "blog:revision", "blog:year", "blog:month", "blog:author",
+    "blog:author_feed", "blog:sitemap_section",
+    *(f"blog:{kind}{feed}" for kind in ("tag", "category", "series") for feed in ("", "_feed")),
 }  # fmt: skip
 
 

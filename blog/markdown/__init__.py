@@ -3,7 +3,7 @@
 from .comment import MAX_COMMENT_BYTES, render_comment
 from .embeds import DEFAULT_EMBED_HOSTS, frame_sources
 from .headings import Heading
-from .pictures import Picture
+from .pictures import Picture, none_is_gone
 from .post import MAX_POST_BYTES, Rendered, render_post
 from .source import TooLong
 
@@ -16,6 +16,7 @@ __all__ = [
     "Rendered",
     "TooLong",
     "frame_sources",
+    "none_is_gone",
     "render_comment",
     "render_post",
 ]

@@ -1,7 +1,7 @@
 """Pictures and films: loaded when they are needed, and with their size where it is known, so that no page jumps."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import unquote
@@ -35,20 +35,31 @@ def make_figures(tokens: list[Token]) -> None:
             inline.children.append(Token("figcaption_close", "figcaption", -1))
 
 
-def describe_media(clean_html: str, pictures: Mapping[str, Picture], *, origin: str, word: str) -> str:
+def none_is_gone(address: str) -> bool:
+    return False
+
+
+def describe_media(
+    clean_html: str,
+    pictures: Mapping[str, Picture],
+    *,
+    origin: str,
+    word: str,
+    is_gone: Callable[[str], bool] = none_is_gone,
+) -> str:
     """
     Adds what no author need write: the way of loading, size and smaller copies; controls for sound and film. No page
-    asks another site for a picture: one from elsewhere becomes a link, called `word` and its alternative text. `origin`
-    is this site's own address.
+    asks another site for a picture: one from elsewhere becomes a link, called `word` and its alternative text; of one
+    of which `is_gone` says so, the same words stay. `origin` is this site's own address.
 
     After sanitising, which cannot check a srcset.
     """
-    return MEDIUM.sub(_Describer(pictures, origin, word), clean_html)
+    return MEDIUM.sub(_Describer(pictures, origin, word, is_gone), clean_html)
 
 
 class _Describer:
-    def __init__(self, pictures: Mapping[str, Picture], origin: str, word: str):
-        self.pictures, self.origin, self.word = pictures, origin, word
+    def __init__(self, pictures: Mapping[str, Picture], origin: str, word: str, is_gone: Callable[[str], bool]):
+        self.pictures, self.origin, self.word, self.is_gone = pictures, origin, word, is_gone
         self.is_in_link = False
 
     def __call__(self, found: re.Match) -> str:
@@ -60,6 +71,8 @@ class _Describer:
             attributes |= {"controls": "", "preload": "metadata"}
         elif self._is_elsewhere(attributes.get("src", "")):
             return self._link(attributes)
+        elif self.is_gone(attributes.get("src", "")):
+            return f'<span class="gone">{escape(self._words(attributes))}</span>'
         else:
             attributes |= _size_and_copies(attributes, self.pictures) | {"loading": "lazy", "decoding": "async"}
         return f"<{found[1]}" + "".join(f' {name}="{escape(value)}"' for name, value in attributes.items()) + ">"
@@ -69,10 +82,13 @@ class _Describer:
         return ELSEWHERE.match(address) is not None and not is_own
 
     def _link(self, attributes: dict[str, str]) -> str:
-        words = f"{self.word}: {attributes['alt']}" if attributes.get("alt") else self.word
+        words = self._words(attributes)
         if self.is_in_link:
             return escape(words)
         return f'<a href="{escape(attributes["src"])}">{escape(words)}</a>'
+
+    def _words(self, attributes: dict[str, str]) -> str:
+        return f"{self.word}: {attributes['alt']}" if attributes.get("alt") else self.word
 
 
 def _size_and_copies(attributes: dict[str, str], pictures: Mapping[str, Picture]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A post: its Markdown becomes clean HTML, a contents list, an excerpt and its plain words."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from .headings import Heading, anchor_headings, contents_list, is_contents_marke
 from .highlighting import Highlighter
 from .mathml import Formulas
 from .meter import TooMuchWork
-from .pictures import Picture, describe_media, make_figures
+from .pictures import Picture, describe_media, make_figures, none_is_gone
 from .post_parser import post_parser
 from .prose import count_words, excerpt_of, read
 from .sanitising import clean_post
@@ -42,6 +42,7 @@ def render_post(
     embed_hosts: Collection[str] = DEFAULT_EMBED_HOSTS,
     language: str = "en",
     origin: str = "",
+    is_gone: Callable[[str], bool] = none_is_gone,
 ) -> Rendered:
     """Raises TooLong. `html` has passed the sanitiser and needs no other; the rest is plain text."""
     source = prepare(source, MAX_POST_BYTES)
@@ -53,7 +54,7 @@ def render_post(
         return _as_typed(source)
     plain, excerpt = read(clean, slots)
     word = words_for(language)["picture"]
-    html = slots.fill(describe_media(clean, pictures, origin=origin, word=word))
+    html = slots.fill(describe_media(clean, pictures, origin=origin, word=word, is_gone=is_gone))
     return Rendered(html, contents, excerpt, count_words(plain), plain)
 
 

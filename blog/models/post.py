@@ -184,9 +184,9 @@ class Post(models.Model):
         day = timezone.localtime(self.published_at or self.created_at, timezone.get_default_timezone())
         return {"year": day.year, "month": day.month, "slug": self.slug}
 
-    def url_of(self, name: str) -> str:
+    def url_of(self, name: str, **more) -> str:
         """The address of a shape of this post, like `blog:print` or `comments:write`."""
-        return reverse(name, kwargs=self.address)
+        return reverse(name, kwargs=self.address | more)
 
     # --- What readers see ----------------------------------------------------------------------------------------
 
@@ -240,6 +240,11 @@ class Post(models.Model):
     @cached_property
     def latest_number(self) -> int:
         return self.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+
+    @cached_property
+    def latest_digest(self) -> str:
+        """That of the latest revision, whose words are the post's own."""
+        return revising.digest(self.title, self.summary, self.body)
 
     def lineage_ids(self) -> list[int]:
         ids, page = [], self

@@ -25,6 +25,7 @@ def fill():
     post = make_post("Tides — 潮汐 🌊", author=editor, body="# Tides\n\nTabs\tand “quotes”, \\ and \u202bRTL\u202c.")
     post.body += "\n\nSecond thoughts."
     post.save(by=editor)
+    post.revisions.get(number=1).withdraw(by=editor, reason="A slip “of the pen” 🌊")
     post.trash(by=editor)
     post.restore(by=editor)
     make_post("For the family", visibility="password", password="ebb “und” Flut 🌊")

@@ -35,7 +35,7 @@ READER = {
     "sign up": "/accounts/signup/",
     "reset": "/accounts/password/reset/",
 }
-BESIDE = ["print/", "email/", "comments/"]
+BESIDE = ["print/", "email/", "comments/", "revision/", "revision/1/", "revision/1/?diff"]
 DESK = {
     "front of the desk": "/admin/",
     "posts": "/admin/blog/post/",
@@ -43,6 +43,7 @@ DESK = {
     "new post": "/admin/blog/post/add/",
     "pages": "/admin/blog/page/",
     "revisions": "/admin/blog/post/13/revisions/",
+    "revision": "/admin/blog/post/13/revisions/1/",
     "pictures": "/admin/blog/picture/",
     "new picture": "/admin/blog/picture/add/",
     "outbox": "/admin/config/outgoingmail/",
