@@ -1,5 +1,8 @@
 """`content/authors` and `uploads/avatars`: who wrote, without the address at which they sign in."""
 
+from functools import reduce
+from operator import or_
+
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
@@ -11,8 +14,9 @@ from .front_matter import document, folder
 
 
 def writers():
-    """Everybody who wrote a post or a page, or saved a version of one."""
-    wrote = Q(pk__in=Post.objects.values("author_id")) | Q(pk__in=Revision.objects.values("editor_id"))
+    """Everybody who wrote a post or a page, or saved or withdrew a version of one."""
+    columns = (Post.objects.values("author_id"), Revision.objects.values("editor_id"))
+    wrote = reduce(or_, (Q(pk__in=column) for column in (*columns, Revision.objects.values("withdrawn_by_id"))))
     return User.objects.filter(wrote).order_by("username")
 
 

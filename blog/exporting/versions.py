@@ -24,6 +24,9 @@ def _record(version: Revision, names: Names) -> dict:
         "editor": names.people.get(version.editor_id),
         "public_from": stamp(version.public_from),
         "public_until": stamp(version.public_until),
+        "withdrawn": stamp(version.withdrawn_at),
+        "withdrawn_by": names.people.get(version.withdrawn_by_id),
+        "withdrawal_reason": version.withdrawal_reason or None,
         "fields": _named(version.fields, names),
     }
     return {name: value for name, value in facts.items() if value is not None}

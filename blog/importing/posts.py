@@ -145,7 +145,7 @@ def _save(post: Post, record: PostRecord, ledger: Ledger, gathered: Gathered) ->
     post.tags.set(gathered.terms["tag"])
     post.categories.set(gathered.terms["category"])
     revisions.take_in(post, record.revisions)
-    if not record.revisions:
+    if not record.revisions or not revisions.has_the_words(post):
         revising.keep(post, by=None)
     # Saving sets it to now, and a feed would show the whole blog as changed.
     changed_at = record.updated_at or record.published_at or ledger.now

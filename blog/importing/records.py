@@ -70,6 +70,9 @@ class RevisionRecord:
     created_at: datetime
     public_from: datetime | None = None
     public_until: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawal_reason: str = ""
 
 
 @dataclass(frozen=True)

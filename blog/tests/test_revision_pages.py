@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog import pictures
 from blog.models import Post, Revision
+from blog.tests.exporting.exports import export
 from tests.builders import make_page, make_post, make_user
 
 from .desk import sign_in
@@ -349,6 +350,14 @@ def test_the_twin_of_once_public_says_the_same():
         revision.save()
         assert revision.was_public is expected, (revision.public_from, revision.public_until)
         assert Revision.objects.once_public().exists() is expected
+
+
+def test_a_withdrawn_version_is_withdrawn_in_an_export(tmp_path):
+    post = make_revised("Old.", "New.")
+    post.revisions.get(number=1).withdraw(by=post.author, reason="A slip")
+    first, second = export(tmp_path).lines(f"revisions/{post.pk}.jsonl")
+    assert first["withdrawn"] and (first["withdrawn_by"], first["withdrawal_reason"]) == ("author", "A slip")
+    assert "withdrawn" not in second and "withdrawal_reason" not in second
 
 
 # --- Cost ------------------------------------------------------------------------------------------------------------

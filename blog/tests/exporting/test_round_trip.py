@@ -36,6 +36,7 @@ def first(tmp_path, settings) -> Export:
     post = make_post("Edited", slug="edited", body=f"First words, and ![x]({picture.file.url}).")
     post.body += "\n\nSecond thoughts."
     post.save(by=User.objects.get(username="ada"))
+    post.revisions.get(number=1).withdraw(by=post.author, reason="A slip — “of the pen”")
     make_comment(post, body="Has *thoughts*.")
     OldAddress.objects.remember_picture("/wp-content/uploads/sea.png", picture)
     OldAddress.objects.remember_term("/topics/yes/", Tag.objects.get(slug="yes"))

@@ -1,6 +1,7 @@
 """The versions of one post, from `revisions/<id>.jsonl`."""
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 from ...records import RevisionRecord
@@ -29,4 +30,12 @@ def _version(row: dict) -> RevisionRecord | None:
         created_at=created,
         public_from=moment(row, "public_from"),
         public_until=moment(row, "public_until"),
+        withdrawn_at=_withdrawal(row, created),
+        withdrawn_by=text(row, "withdrawn_by"),
+        withdrawal_reason=text(row, "withdrawal_reason"),
     )
+
+
+def _withdrawal(row: dict, created: datetime) -> datetime | None:
+    """What is said badly is taken for withdrawn: nothing may become readable by that."""
+    return (moment(row, "withdrawn") or created) if row.get("withdrawn") else None

@@ -3,8 +3,10 @@
 import json
 from collections import Counter
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from blog.importing.markdown_folder import opened
 from blog.importing.records import (
@@ -17,6 +19,7 @@ from blog.importing.records import (
     TermRecord,
 )
 from blog.importing.sources import Unreadable
+from blog.models import Post
 
 from .folders import PNG, ZONE, all_records, make_folder
 
@@ -240,6 +243,20 @@ def test_versions(tmp_path):
     )
 
 
+def test_what_was_withdrawn_stays_withdrawn_however_badly_it_is_said(tmp_path):
+    row = {"number": 1, "created": "2020-01-02T02:04:05+00:00", "fields": {}, "withdrawal_reason": "A slip"}
+    rows = [
+        row | {"withdrawn": "2021-01-02T02:04:05+00:00", "withdrawn_by": "ann"},
+        row | {"number": 2, "withdrawn": "yesterday"},
+        row | {"number": 3, "withdrawn": True},
+        row | {"number": 4, "withdrawn": None},
+    ]
+    files = {"content/posts/a/index.md": piece("a"), "revisions/1.jsonl": lines(*rows)}
+    first, *others = posts(tmp_path, files)["a"].revisions
+    assert (first.withdrawn_at, first.withdrawn_by, first.withdrawal_reason) == (at(2021), "ann", "A slip")
+    assert [each.withdrawn_at for each in others] == [at(2020), at(2020), None]
+
+
 def test_a_picture_is_found_by_its_address_and_nothing_else_is(tmp_path):
     files = {"uploads/pictures/ä b.png": PNG, "comments.jsonl": "", "secret.png": PNG}
     with opened(make_export(tmp_path, files), ZONE) as source:
@@ -284,3 +301,26 @@ def test_values_of_the_wrong_type_harm_nobody(tmp_path):
 
 def test_an_export_of_exports_own_program_needs_no_markdown(tmp_path):
     assert all_records(make_export(tmp_path)) == [Site("T", HOME, "G", "D", "en", "Europe/Paris", is_own=True)]
+
+
+@pytest.mark.django_db
+def test_versions_of_any_kind_are_shown_to_readers_without_harm(client, tmp_path):
+    row = {"created": "2020-01-02T02:04:05+00:00", "public_from": "2020-01-02T02:04:05+00:00"}
+    odd = [
+        {"title": 7, "summary": None, "body": ["x"], "language": {}, "cover": 3, "author": 5},
+        {"title": "Half a letter \ud800", "body": "And a NUL \0."},
+        {"title": "Too long", "body": "x" * 600_000},
+        {},
+    ]
+    files = {
+        "content/posts/a/index.md": piece("a", more="date: 2020-01-02T02:04:05+00:00\n"),
+        "revisions/1.jsonl": lines(*(row | {"number": n, "fields": each} for n, each in enumerate(odd, 1))),
+    }
+    call_command("import_markdown", str(make_export(tmp_path, files)), stdout=StringIO())
+    post = Post.objects.get(slug="a")
+    for number, expected in {1: 200, 2: 200, 3: 404, 4: 200, 5: 200, 6: 404}.items():
+        for more in ("", "?diff"):
+            address = f"{post.get_absolute_url()}revision/{number}/{more}"
+            assert client.get(address).status_code == expected, address
+    latest = post.revisions.first()
+    assert (latest.number, latest.digest) == (5, post.latest_digest)
