@@ -52,6 +52,7 @@ PAPER = [
     path("booklet/pdf/", booklets.booklet_pdf, name="booklet_pdf"),
     *beside("print/", paper.print_bench, "print"),
     *beside("pdf/", paper.pdf_file, "pdf"),
+    *beside("epub/", paper.epub_file, "epub"),
     *beside("email/", paper.email, "email"),
 ]
 REVISIONS = [

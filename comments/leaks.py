@@ -20,7 +20,7 @@ PLAIN = [
     "comments:feed", "healthz", "account_login", "account_signup", "account_reset_password",
 ]  # fmt: skip
 SHAPES = [
-    "blog:piece", "blog:print", "blog:pdf", "blog:email", "blog:revisions",
+    "blog:piece", "blog:print", "blog:pdf", "blog:epub", "blog:email", "blog:revisions",
     "comments:conversation", "comments:post_feed",
 ]  # fmt: skip
 PHRASE_WORDS = 6
