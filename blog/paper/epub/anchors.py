@@ -10,6 +10,8 @@ from ...markdown.attributes import ID_PREFIX
 from .attributes import usable
 from .elements import every, rename
 
+# A booklet's own beginning, and that of every id of a text.
+BEGINNING = re.compile(rf"(?:in-c?\d+-)?{ID_PREFIX}")
 UNSAFE = re.compile(r"[^A-Za-z0-9_.]+")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -19,10 +21,12 @@ class Places:
     """Where in the book each piece is, by its addresses on the site, and each of its named places."""
 
     documents: dict[str, str] = field(default_factory=dict)
+    anchors: dict[str, str] = field(default_factory=dict)  # what a booklet calls its pieces
     names: dict[tuple[str, str], str] = field(default_factory=dict)  # (document, name on the site) → name in the book
 
-    def add(self, document: str, addresses: Iterable[str]) -> None:
+    def add(self, document: str, addresses: Iterable[str], anchor: str = "") -> None:
         self.documents |= dict.fromkeys(map(_comparable, addresses), document)
+        self.anchors |= {anchor: document} if anchor else {}
 
     def name_all(self, body: Element, document: str, prefix: str) -> None:
         """Every id becomes one of this book; headings have one, for the contents list."""
@@ -31,7 +35,7 @@ class Places:
             old = element.attrib.pop("id", "")
             if (document, old) in self.names or not (old or element.tag in HEADINGS):
                 continue
-            plain = UNSAFE.sub("-", old.removeprefix(ID_PREFIX)).strip("-")[:60]
+            plain = UNSAFE.sub("-", BEGINNING.sub("", old, count=1)).strip("-")[:60]
             name = plain if plain and plain not in used else f"{plain}-{number}".strip("-")
             used.add(name)
             new = f"{prefix}{name}"
@@ -51,6 +55,8 @@ class Places:
     def _inside(self, address: str, here: str) -> str:
         """The place in the book, if it is there."""
         page, name = urldefrag(address)
+        if not page and name in self.anchors:
+            return self.anchors[name]
         document = self.documents.get(_comparable(page), "") if page else here
         if not document:
             return ""

@@ -14,7 +14,7 @@ from .contents import entries_of
 from .items import Item, document
 from .pages import Pages
 from .pictures import Shelf
-from .typeface import typeface_for
+from .typeface import has_own_letters, typeface_for
 
 
 def files_of(volume: Volume, shelf: Shelf) -> dict[str, bytes]:
@@ -43,7 +43,7 @@ def gist_of(volume: Volume) -> list[str]:
     front = [pages.package([]), pages.drawn_cover().content, pages.title(None).content, pages.colophon().content]
     front += [pages.head(sheet) for sheet in volume.sheets]
     texts = [text for sheet in volume.sheets for text in (sheet.text, sheet.talk)]
-    chosen = [choice.ink, choice.font, choice.pictures, logo.file.url if logo else ""]
+    chosen = [choice.ink, str(has_own_letters(choice.font)), choice.pictures, logo.file.url if logo else ""]
     return [*(each.decode() for each in front), *covers, *texts, *chosen, _css()]
 
 

@@ -77,12 +77,17 @@ def chapters_of(sheets: list[Sheet], images: Mapping[str, media.Image]) -> list[
     places, chapters = Places(), []
     for number, sheet in enumerate(sheets, 1):
         chapter = _chapter(number, sheet, images)
-        places.add(chapter.name, [sheet.canonical, sheet.short_url])
+        places.add(chapter.name, _addresses_of(sheet), sheet.anchor)
         places.name_all(chapter.text_tree, chapter.name, chapter.prefix)
         chapters.append(chapter)
     for chapter in chapters:
         _lead(chapter, places)
     return chapters
+
+
+def _addresses_of(sheet: Sheet) -> list[str]:
+    """A comment has no short address of its own."""
+    return [sheet.canonical] if sheet.letter else [sheet.canonical, sheet.short_url]
 
 
 def _chapter(number: int, sheet: Sheet, images: Mapping[str, media.Image]) -> Chapter:

@@ -37,7 +37,7 @@ def depth_of(entries: list[Entry]) -> int:
 
 def _piece(chapter: Chapter) -> Entry:
     post = chapter.sheet.post
-    entry = Entry(post.headline, chapter.name, language=post.lang, direction=chapter.sheet.direction)
+    entry = Entry(chapter.sheet.title, chapter.name, language=post.lang, direction=chapter.sheet.direction)
     entry.children = headings_of(chapter.text_tree, chapter.name)
     if chapter.talk_tree is not None:
         entry.children.append(Entry(chapter.talk_title, chapter.talk_name))

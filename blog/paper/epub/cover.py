@@ -42,7 +42,7 @@ def cover_of(volume: Volume, site: str) -> Cover:
     top, step = 560, round(size * LEADING)
     title = [Line(text, top + number * step, size) for number, text in enumerate(lines)]
     below = title[-1].y + 110
-    names = _wrapped(volume.author, 64)[:3]
+    names = _cut(_wrapped(volume.author, 64), 3)
     author = [Line(text, below + 130 + number * 84, 64) for number, text in enumerate(names)]
     start = WIDTH - MARGIN if volume.direction == "rtl" else MARGIN
     return Cover(Line(_shortened(site, 52), 250, 52), 310, title, below, author, start)
@@ -54,9 +54,11 @@ def _fitted(title: str) -> tuple[int, list[str]]:
         lines = _wrapped(title, size)
         if len(lines) <= 6:
             return size, lines
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1] + "…"]
-    return size, lines
+    return size, _cut(lines, MOST_LINES)
+
+
+def _cut(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]}…"]
 
 
 def _wrapped(text: str, size: int) -> list[str]:

@@ -24,7 +24,7 @@ class Facts:
 
     @property
     def is_single(self) -> bool:
-        return len(self.volume.sheets) == 1
+        return not self.volume.is_booklet
 
     @property
     def post(self):
@@ -33,7 +33,9 @@ class Facts:
     @property
     def standfirst(self) -> str:
         """On the title page: what somebody wrote for it, not the opening words."""
-        return self.post.summary if self.post else self.volume.description
+        if self.post:
+            return self.post.summary
+        return self.volume.description if self.volume.description != self.site.title else ""
 
     @property
     def modified(self) -> str:
@@ -41,19 +43,20 @@ class Facts:
 
 
 def facts_of(volume: Volume) -> Facts:
-    posts = [sheet.post for sheet in volume.sheets]
-    dates = [post.published_at for post in posts if post.published_at]
-    tags = Tag.objects.filter(posts__in=[post.pk for post in posts]).distinct().order_by("name")
+    sheets = volume.sheets
+    posts = [sheet.post for sheet in sheets]
+    dates = [sheet.letter.written_at if sheet.letter else sheet.post.published_at for sheet in sheets]
+    tags = Tag.objects.filter(posts__in=[sheet.post.pk for sheet in sheets if not sheet.letter]).distinct()
     return Facts(
         volume=volume,
         site=SiteSettings.load(),
         paper=PaperSettings.load(),
         identifier=_identifier(volume),
-        authors=list(dict.fromkeys(post.author.name for post in posts)) or [volume.author],
+        authors=list(dict.fromkeys(sheet.letter.name if sheet.letter else sheet.post.author.name for sheet in sheets)),
         languages=list(dict.fromkeys([volume.language, *(post.lang for post in posts)])),
-        subjects=list(tags.values_list("name", flat=True)),
-        published_at=max(dates, default=None),
-        changed_at=max((post.updated_at for post in posts), default=datetime(2000, 1, 1, tzinfo=UTC)),
+        subjects=list(tags.order_by("name").values_list("name", flat=True)),
+        published_at=max(filter(None, dates), default=None),
+        changed_at=max(post.updated_at for post in posts),
     )
 
 

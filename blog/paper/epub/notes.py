@@ -44,13 +44,13 @@ def _set_section(section: Element, back: str) -> None:
 
 
 def _callers(section: Element) -> dict[str, str]:
-    """Where each note is called from: the sanitiser names both ends alike."""
-    return {
-        note.get("id", ""): link.get("href", "")
-        for note in section.iter("li")
-        for link in note.iter("a")
-        if "footnote-back" in classes(link)
-    }
+    """Where each note is called from first."""
+    callers: dict[str, str] = {}
+    for note in section.iter("li"):
+        for link in note.iter("a"):
+            if "footnote-back" in classes(link):
+                callers.setdefault(note.get("id", ""), link.get("href", ""))
+    return callers
 
 
 def _put_number(note: Element, number: int, caller: str | None, back: str) -> None:

@@ -13,6 +13,7 @@ from .contents import Entry, depth_of
 from .items import Item, document
 from .media import Image
 from .metadata import facts_of
+from .typeface import has_own_letters
 
 COVER, CONTENTS = "cover.svg", "contents.xhtml"
 
@@ -24,7 +25,7 @@ class Pages:
             "volume": volume,
             "facts": self.facts,
             "language": settings.LANGUAGE_CODE,
-            "with_font": volume.choice.font == "legible",
+            "with_font": has_own_letters(volume.choice.font),
         }
         self.own = {"lang": volume.language, "dir": volume.direction}
         # What the site says is in its own language.
@@ -65,7 +66,10 @@ class Pages:
         return document("_head.xhtml", {**self.context, **self._of_sheet(sheet), "title_id": "title"}, is_whole=False)
 
     def colophon(self) -> Item:
-        return self._page("colophon.xhtml", **self.ours)
+        """A picture that became the cover is described here, where its caption would be."""
+        picture = None if self.volume.is_booklet else self.volume.sheets[0].cover
+        words = " ".join(filter(None, [picture.caption, picture.credit])) if picture else ""
+        return self._page("colophon.xhtml", cover_words=words, **self.ours)
 
     def package(self, items: list[Item], access=None) -> bytes:
         return document("package.opf", {**self.context, "items": items, "access": access})

@@ -12,9 +12,13 @@ from ..fonts import fonts_for
 LICENCE = "fonts/LICENSE-atkinson.txt"
 
 
+def has_own_letters(chosen: str) -> bool:
+    return chosen == "legible"
+
+
 def typeface_for(text: str, chosen: str) -> tuple[str, dict[str, bytes]]:
     """The rules, and the files by their name in the book."""
-    if chosen != "legible":
+    if not has_own_letters(chosen):
         return "", {}
     files = {path.name: path for path in fonts_for(text, chosen)[1].values() if path.name.startswith("atkinson")}
     families = ", ".join(dict.fromkeys(f'"{_family(name)}"' for name in sorted(files, key=len)))

@@ -1,15 +1,21 @@
 """Books of every kind, for those who look inside and for the two checkers."""
 
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree
+
+from django.contrib.auth.models import AnonymousUser
 
 from blog import pictures
 from blog.models import PaperSettings, Series, Tag
 from blog.paper import epub
+from blog.paper.booklets import contents
+from blog.paper.booklets.binding import volume_of_booklet
+from blog.paper.booklets.contents import Item
+from blog.paper.booklets.pieces import gather
 from blog.paper.choice import Choice
 from blog.paper.volume import Volume, volume_of_post
+from comments.models import Comment
 from tests.builders import make_comment, make_page, make_post, make_user
 
 from ..pictures import upload
@@ -142,21 +148,11 @@ def tree(book: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(book.read(f"EPUB/{name}"))
 
 
-def booklet_of(posts, **choice) -> Volume:
-    """As a reader's booklet comes: several sheets in one volume."""
-    volumes = [volume_of_post(post, Choice(**choice)) for post in posts]
-    return replace(
-        volumes[0],
-        subject="booklet-1",
-        file_name="booklet",
-        title="Four letters & a note",
-        author="Several",
-        description="What we wrote.",
-        address="https://example.org/booklet/",
-        sheets=[sheet for volume in volumes for sheet in volume.sheets],
-        is_booklet=True,
-        post=None,
-    )
+def booklet_of(*pieces, title="Four letters & a note", **choice) -> Volume:
+    """Of posts and comments, as a reader collects them."""
+    items = tuple(Item(piece.pk, isinstance(piece, Comment)) for piece in pieces)
+    address = f"https://example.org/booklet/?with={contents.write(items)}&title=x"
+    return volume_of_booklet(gather(items, AnonymousUser()), title, Choice(**choice), address, "What we wrote.")
 
 
 def every_kind() -> dict[str, Volume]:
@@ -171,7 +167,8 @@ def every_kind() -> dict[str, Volume]:
         "Covered", cover=picture, summary="With a picture.", tags=[Tag.objects.create(name="Sea & sky")]
     )
     everything = make_post("Everything & “more”", author=ada, series=series, part=2, body=body, summary="All <of> it.")
-    make_comment(everything, parent=make_comment(everything, body="A [link](https://four.example/)"), body="> Yes")
+    comment = make_comment(everything, body="A [link](https://four.example/) to <this> & that")
+    make_comment(everything, parent=comment, body="> Yes")
     arabic = make_post("المد والجزر", body="نص قصير[^1] عن *المد*.\n\n## عنوان\n\n[^1]: حاشية.", language="ar")
     japanese = make_post("潮の満ち引き", body="潮は満ち、そして引く。\n\n## 見出し", language="ja")
     hostile = make_post("<script>alert(1)</script> \u202e" + "w" * 200, body=HOSTILE, summary="]]>&amp;\x01")
@@ -193,6 +190,6 @@ def every_kind() -> dict[str, Volume]:
         **single,
         "changed": volume_of_post(everything, changed),
         "grey": volume_of_post(covered, Choice(ink="grey", links="off")),
-        "booklet": booklet_of(every.values(), comments="all", font="legible"),
-        "right-to-left": booklet_of([arabic, everything]),
+        "booklet": booklet_of(*every.values(), comment, comments="all", font="legible"),
+        "right-to-left": booklet_of(arabic),
     }
