@@ -37,8 +37,9 @@ def depth_of(entries: list[Entry]) -> int:
 
 def _piece(chapter: Chapter) -> Entry:
     post = chapter.sheet.post
-    entry = Entry(chapter.sheet.title, chapter.name, language=post.lang, direction=chapter.sheet.direction)
-    entry.children = headings_of(chapter.text_tree, chapter.name)
+    own = {"language": post.lang, "direction": chapter.sheet.direction}
+    entry = Entry(chapter.sheet.title, chapter.name, **own)
+    entry.children = headings_of(chapter.text_tree, chapter.name, own)
     if chapter.talk_tree is not None:
         entry.children.append(Entry(chapter.talk_title, chapter.talk_name))
     if chapter.addresses:
@@ -52,14 +53,14 @@ def _all(entries: list[Entry]) -> Iterator[Entry]:
         yield from _all(entry.children)
 
 
-def headings_of(body: Element, document: str) -> list[Entry]:
-    """Nested as their levels are."""
+def headings_of(body: Element, document: str, own: dict[str, str]) -> list[Entry]:
+    """Nested as their levels are; `own` is their language and direction."""
     top: list[Entry] = []
     path: list[Entry] = []
     for heading in body.iter():
         if heading.tag not in HEADINGS:
             continue
-        entry = Entry(_label(heading), f"{document}#{heading.get('id')}", int(heading.tag[1]))
+        entry = Entry(_label(heading), f"{document}#{heading.get('id')}", int(heading.tag[1]), **own)
         while path and path[-1].level >= entry.level:
             path.pop()
         (path[-1].children if path else top).append(entry)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
-from .elements import add_class, classes, every, outside_formulas, rename, replace_children, words_of
+from .elements import add_class, classes, every, has_words, outside_formulas, rename, replace_children, words_of
 
 FOR_SCREENS = {"permalink", "footnote-back"}
 SIZES = {"picture-full", "picture-large", "picture-medium", "picture-small"}
@@ -42,15 +42,13 @@ def set_media(body: Element, images: Mapping[str, Image], words: Mapping[str, st
     for picture in every(body, "img"):
         _set_picture(picture, images.get(picture.get("src", "")), words["picture"])
     for medium in every(body, "audio", "video"):
-        _link_to(
-            medium, _address_of(medium), _("Listen on the site") if medium.tag == "audio" else _("Watch on the site")
-        )
+        _link_to(medium, _address_of(medium), _invitation(medium))
     for box in every(body, "span"):
         if "box" in classes(box):
-            is_done = bool(words_of(box))
-            box.text = None
-            box.attrib |= {"role": "img", "aria-label": words["done" if is_done else "open"]}
-            add_class(box, "ticked" if is_done else "empty")
+            _say_aloud(box, words)
+    for item in every(body, "li"):
+        if not has_words(item.text) and any("box" in classes(child) for child in item[:1]):
+            add_class(item, "task")
     _drop_empty_figures(body)
 
 
@@ -68,6 +66,18 @@ def _set_picture(picture: Element, image: Image | None, word: str) -> None:
     picture.set("alt", " ".join(picture.get("alt", "").split()))
     if not {"width", "height"} & set(picture.keys()):
         picture.attrib |= {"width": str(image.width), "height": str(image.height)}
+
+
+def _say_aloud(box: Element, words: Mapping[str, str]) -> None:
+    """What a ticked and an empty box show."""
+    is_done = bool(words_of(box))
+    box.text = None
+    box.attrib |= {"role": "img", "aria-label": words["done" if is_done else "open"]}
+    add_class(box, "ticked" if is_done else "empty")
+
+
+def _invitation(medium: Element) -> str:
+    return _("Listen on the site") if medium.tag == "audio" else _("Watch on the site")
 
 
 def _link_to(element: Element, address: str, words: str) -> None:

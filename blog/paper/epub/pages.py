@@ -21,15 +21,17 @@ COVER, CONTENTS = "cover.svg", "contents.xhtml"
 class Pages:
     def __init__(self, volume: Volume):
         self.volume, self.facts = volume, facts_of(volume)
+        site_direction = "rtl" if get_language_bidi() else "ltr"
         self.context = {
             "volume": volume,
             "facts": self.facts,
             "language": settings.LANGUAGE_CODE,
+            "site_direction": site_direction,
             "with_font": has_own_letters(volume.choice.font),
         }
         self.own = {"lang": volume.language, "dir": volume.direction}
         # What the site says is in its own language.
-        self.ours = {"lang": settings.LANGUAGE_CODE, "dir": "rtl" if get_language_bidi() else "ltr"}
+        self.ours = {"lang": settings.LANGUAGE_CODE, "dir": site_direction}
 
     def cover(self, image: Image | None, description: str) -> Item:
         """With the picture, or with the cover drawn here."""
