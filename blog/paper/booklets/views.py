@@ -1,6 +1,6 @@
 """`/booklet/`: pieces collected, ordered, and taken along as one file."""
 
-from django.http import HttpResponseForbidden
+from django.http import Http404, HttpResponseForbidden
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,6 +43,8 @@ def booklet_epub(request):
 
 
 def _file(request, form: str, order: BookletOrder):
+    if not order.paper.offers(form):
+        raise Http404
     if not order.pieces or order.is_too_long:
         return _page(request, order, status=422 if order.pieces else 404)
     if request.META.get("QUERY_STRING", "") != order.query:
@@ -74,6 +76,7 @@ def _page(request, order: BookletOrder, *, status: int = 200, **context):
         "found": [(piece, order.with_one_more(piece.item)) for piece in context.pop("found", ())],
         "options": [(option, getattr(order.choice, option.name)) for option in OPTIONS],
         "has_no_press": bool(libraries.missing()),
+        "files": [form for form in making.FORMS if order.paper.offers(form)],
         "canonical": absolute(reverse("blog:booklet")),
         "own": request.user.booklets.all() if request.user.is_authenticated else (),
         "needs_token": has_session(request),

@@ -47,6 +47,15 @@ def test_the_row_the_bench_and_the_booklet_lead_to_it(client):
     assert 'formaction="/booklet/epub/"' in client.get(f"/booklet/?with={post.pk}").content.decode()
 
 
+def test_where_staff_do_not_offer_it_there_is_none(client):
+    PaperSettings(offers_epub=False).save()
+    post = make_post("Tides")
+    assert client.get(post.url_of("blog:epub")).status_code == 404
+    assert "EPUB" not in client.get(post.get_absolute_url()).content.decode()
+    assert "EPUB" not in client.get(f"/booklet/?with={post.pk}").content.decode()
+    assert client.get(f"/booklet/epub/?with={post.pk}").status_code == 404
+
+
 def test_the_same_edition_has_the_same_bytes_and_another_text_is_another_edition(client, run_tasks):
     post = make_post(body="First.")
     first = b"".join(epub_of(client, post, run_tasks).streaming_content)
@@ -120,5 +129,6 @@ def test_a_booklet_is_bound_from_its_address(client, run_tasks):
     response = client.get(address)
     assert response.headers["Content-Disposition"] == 'inline; filename="both.epub"'
     assert client.get(reverse("blog:booklet_epub")).status_code == 404
+    assert client.get(address.replace("title=Both", "paper=a4&title=Both")).status_code == 302
     hidden = make_post(published_at=None)
     assert client.get(f"{reverse('blog:booklet_epub')}?with={hidden.pk}").status_code == 404
