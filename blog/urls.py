@@ -50,8 +50,10 @@ MACHINES = [
 PAPER = [
     path("booklet/", booklets.booklet, name="booklet"),
     path("booklet/pdf/", booklets.booklet_pdf, name="booklet_pdf"),
+    path("booklet/epub/", booklets.booklet_epub, name="booklet_epub"),
     *beside("print/", paper.print_bench, "print"),
     *beside("pdf/", paper.pdf_file, "pdf"),
+    *beside("epub/", paper.epub_file, "epub"),
     *beside("email/", paper.email, "email"),
 ]
 REVISIONS = [

@@ -20,9 +20,10 @@ PLAIN = [
     "comments:feed", "healthz", "account_login", "account_signup", "account_reset_password",
 ]  # fmt: skip
 SHAPES = [
-    "blog:piece", "blog:print", "blog:pdf", "blog:email", "blog:revisions",
+    "blog:piece", "blog:print", "blog:pdf", "blog:epub", "blog:email", "blog:revisions",
     "comments:conversation", "comments:post_feed",
 ]  # fmt: skip
+BOOKLETS = ["blog:booklet", "blog:booklet_pdf", "blog:booklet_epub"]
 PHRASE_WORDS = 6
 PORTION = 100
 
@@ -48,7 +49,7 @@ def every_address() -> Iterator[str]:
 def _addresses_of(post: Post) -> Iterator[str]:
     yield from (post.url_of(name) for name in SHAPES)
     yield f"{post.url_of('blog:print')}?comments=all"
-    yield from (f"{reverse(name)}?with={post.pk}" for name in ("blog:booklet", "blog:booklet_pdf"))
+    yield from (f"{reverse(name)}?with={post.pk}" for name in BOOKLETS)
     for number in post.revisions.values_list("number", flat=True):
         address = post.url_of("blog:revision", number=number)
         yield from (address, f"{address}?diff")

@@ -80,7 +80,7 @@ NOT_WALKED = {
     "blog:markdownx_upload", "comments:stamp", "comments:edit", "comments:withdraw", "comments:decide",
 }  # fmt: skip
 BY_ROWS = {
-    "blog:booklet", "blog:booklet_pdf",
+    "blog:booklet", "blog:booklet_pdf", "blog:booklet_epub",
     "comments:comment", "blog:short", "blog:unlock", "blog:revision", "blog:year", "blog:month", "blog:author",
     "blog:author_feed", "blog:sitemap_section",
     *(f"blog:{kind}{feed}" for kind in ("tag", "category", "series") for feed in ("", "_feed")),

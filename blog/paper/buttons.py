@@ -14,8 +14,6 @@ from ..models import PaperSettings, Post
 BUTTONS = {"print": _("Print"), "pdf": _("PDF"), "epub": _("EPUB"), "email": _("Email")}
 SHOWN, HIDDEN = "shown", "hidden"
 WORDS = {SHOWN: _("shown"), HIDDEN: _("hidden")}
-# Those that have an address.
-SHAPES = ("print", "pdf", "email")
 
 
 def offered(post: Post, paper: PaperSettings) -> frozenset[str]:
@@ -25,9 +23,9 @@ def offered(post: Post, paper: PaperSettings) -> frozenset[str]:
 
 
 def shapes(post: Post, paper: PaperSettings) -> list[str]:
-    """Of what is offered, that which has an address."""
+    """What is offered, in the order of the buttons; each has an address of this name."""
     names = offered(post, paper)
-    return [shape for shape in SHAPES if shape in names]
+    return [shape for shape in BUTTONS if shape in names]
 
 
 def known(words) -> dict[str, str]:

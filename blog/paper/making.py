@@ -5,10 +5,14 @@ import logging
 from config.tasks import BEHIND_MAIL, task
 
 from ..models import PaperFile
-from . import pdf, store
+from . import epub, pdf, store
 from .recipes import volume_from
+from .volume import NotMade
 
 logger = logging.getLogger("broadsheet.paper")
+
+# Each says which `edition` of a volume it would make, and makes it: the bytes, and how many pages they have.
+FORMS = {"pdf": pdf, "epub": epub}
 
 
 @task(priority=BEHIND_MAIL)
@@ -16,15 +20,14 @@ def make(paper_file_id: int) -> None:
     paper_file = PaperFile.objects.wanted().filter(pk=paper_file_id).first()
     if paper_file is None:
         return
-    volume = volume_from(paper_file.recipe)
-    html = pdf.html_of(volume) if volume else ""
-    if volume is None or pdf.edition(volume, html) != paper_file.key:
+    volume, form = volume_from(paper_file.recipe), FORMS[paper_file.form]
+    if volume is None or form.edition(volume) != paper_file.key:
         paper_file.delete()  # changed since it was asked for: whoever waits asks for the new one
         return
     try:
-        made, pages = pdf.run_press(volume, html)
-    except pdf.NotMade as error:
-        logger.error("No PDF of %s: %s", paper_file.subject, error)
+        made, pages = form.make(volume)
+    except NotMade as error:
+        logger.error("No %s of %s: %s", paper_file.get_form_display(), paper_file.subject, error)
         paper_file.fail(str(error))
     else:
         store.keep(paper_file, made, pages)

@@ -18,19 +18,19 @@ from ..models import PaperSettings
 from . import press
 from .files import pictures_of
 from .fonts import fonts_for
-from .volume import Volume, edition_of
+from .volume import NotMade, Volume, edition_of
 
 LONGEST_WAIT = 240
 # To be raised when the press prints the same sheet differently: then every PDF is made anew.
 PRESS_VERSION = 2
 
 
-class NotMade(Exception):
-    """The press gave nothing; the text says why, for staff."""
+def edition(volume: Volume) -> str:
+    return edition_of(volume, html_of(volume), *_css(volume), version("weasyprint"), str(PRESS_VERSION))
 
 
-def edition(volume: Volume, html: str | None = None) -> str:
-    return edition_of(volume, html or html_of(volume), *_css(volume), version("weasyprint"), str(PRESS_VERSION))
+def make(volume: Volume) -> tuple[bytes, int]:
+    return run_press(volume, html_of(volume))
 
 
 def html_of(volume: Volume) -> str:

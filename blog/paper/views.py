@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..seams import conversations
-from . import libraries, pdf
+from . import libraries, making
 from .answers import guarded, leading_on, ways
 from .asking import answer
 from .buttons import shapes
@@ -15,7 +15,7 @@ from .email_views import email
 from .finding import find
 from .volume import volume_of_post
 
-__all__ = ["email", "pdf_file", "print_bench"]
+__all__ = ["email", "epub_file", "pdf_file", "print_bench"]
 
 
 @require_safe
@@ -29,10 +29,19 @@ def pdf_file(request, **address):
     order = Order.read(request.GET, find(request, address))
     if libraries.missing():
         return _bench(request, order, has_no_press=True)
-    if short := order.short_form(request):
-        return short
+    return order.short_form(request) or _file(request, "pdf", order)
+
+
+@require_safe
+def epub_file(request, **address):
+    order = Order.read(request.GET, find(request, address))
+    return order.short_form(request) or _file(request, "epub", order)
+
+
+def _file(request, form: str, order: Order):
     volume = volume_of_post(order.post, order.choice)
-    return guarded(answer(request, "pdf", volume, pdf.edition(volume), **leading_on(order)), order.post)
+    edition = making.FORMS[form].edition(volume)
+    return guarded(answer(request, form, volume, edition, **leading_on(order)), order.post)
 
 
 def _bench(request, order: Order, **context):

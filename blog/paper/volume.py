@@ -8,6 +8,10 @@ from .choice import Choice
 from .sheet import Sheet, sheet_of
 
 
+class NotMade(Exception):
+    """No file came of a volume; the text says why, for staff."""
+
+
 @dataclass(frozen=True)
 class Volume:
     """`recipe` is how a task puts the same volume together again; `subject` names what it is of."""

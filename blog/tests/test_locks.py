@@ -13,7 +13,7 @@ from .locks import is_locked, make_locked, try_password
 
 pytestmark = pytest.mark.django_db
 
-SHAPES = ["blog:piece", "blog:print", "blog:pdf", "blog:email", "comments:conversation"]
+SHAPES = ["blog:piece", "blog:print", "blog:pdf", "blog:epub", "blog:email", "comments:conversation"]
 
 
 def test_the_right_password_leads_to_the_shape_that_was_asked_for_and_opens_them_all(client):

@@ -11,7 +11,7 @@ from .pictures import upload
 
 pytestmark = pytest.mark.django_db
 
-SHAPES = ["blog:piece", "blog:print", "blog:email", "comments:conversation"]
+SHAPES = ["blog:piece", "blog:print", "blog:epub", "blog:email", "comments:conversation"]
 
 
 def make_for_members(title="Harbour news", **fields):

@@ -1,6 +1,6 @@
 """`/booklet/`: pieces collected, ordered, and taken along as one file."""
 
-from django.http import HttpResponseForbidden
+from django.http import Http404, HttpResponseForbidden
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from config.guest_form import has_session
 from config.site import absolute
 
 from ...views.pieces import keep_private
-from .. import libraries, pdf
+from .. import libraries, making
 from ..asking import answer
 from ..choice import OPTIONS
 from . import adding, keeping
@@ -32,12 +32,26 @@ def booklet(request):
 @require_safe
 def booklet_pdf(request):
     order = BookletOrder.read(request.GET, request.user)
-    if not order.pieces or order.is_too_long or libraries.missing():
+    if order.pieces and libraries.missing():
+        return _page(request, order, status=422)
+    return _file(request, "pdf", order)
+
+
+@require_safe
+def booklet_epub(request):
+    return _file(request, "epub", BookletOrder.read(request.GET, request.user))
+
+
+def _file(request, form: str, order: BookletOrder):
+    if not order.paper.offers(form):
+        raise Http404
+    if not order.pieces or order.is_too_long:
         return _page(request, order, status=422 if order.pieces else 404)
     if request.META.get("QUERY_STRING", "") != order.query:
-        return redirect(order.url("booklet_pdf"))
+        return redirect(order.url(f"booklet_{form}"))
     volume = order.volume()
-    return _guarded(answer(request, "pdf", volume, pdf.edition(volume), **_leading_on(order)), order)
+    edition = making.FORMS[form].edition(volume)
+    return _guarded(answer(request, form, volume, edition, **_leading_on(order)), order)
 
 
 def _keep(request, order: BookletOrder):
@@ -62,6 +76,7 @@ def _page(request, order: BookletOrder, *, status: int = 200, **context):
         "found": [(piece, order.with_one_more(piece.item)) for piece in context.pop("found", ())],
         "options": [(option, getattr(order.choice, option.name)) for option in OPTIONS],
         "has_no_press": bool(libraries.missing()),
+        "files": [form for form in making.FORMS if order.paper.offers(form)],
         "canonical": absolute(reverse("blog:booklet")),
         "own": request.user.booklets.all() if request.user.is_authenticated else (),
         "needs_token": has_session(request),

@@ -1,0 +1,181 @@
+"""
+Where an element may stand. A browser forgives a block inside a word or an item without a list; a book is refused for
+it. What stands in a wrong place becomes a plain `div` or `span`, and keeps its words.
+"""
+
+# ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
+
+import re
+from xml.etree.ElementTree import Element
+
+from .elements import add_class, every, has_words, rename, replace_children, words_of
+
+BLOCKS = set("article aside blockquote div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split())
+# These hold words alone.
+OF_WORDS = set(
+    "abbr b bdi bdo caption cite code dfn dt em h1 h2 h3 h4 h5 h6 i kbd mark p pre q rt s samp small span strong sub "
+    "sup th time u var".split()
+)
+# These hold whatever their place may hold.
+TRANSPARENT = {"a", "del", "ins"}
+INSIDE = {
+    "li": {"ol", "ul"},
+    "dt": {"dl"},
+    "dd": {"dl"},
+    "figcaption": {"figure"},
+    "rt": {"ruby"},
+    "rp": {"ruby"},
+    "caption": {"table"},
+    "colgroup": {"table"},
+    "thead": {"table"},
+    "tbody": {"table"},
+    "tfoot": {"table"},
+    "col": {"colgroup"},
+    "tr": {"thead", "tbody", "tfoot", "table"},
+    "td": {"tr"},
+    "th": {"tr"},
+}
+INLINE = OF_WORDS - BLOCKS - set(INSIDE)
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+PLAIN = dict.fromkeys(("address", "details", "footer", "header", "hgroup", "link-embed", "main", "nav"), "div")
+PLAIN |= {"summary": "div", "picture": "span"}
+ORDER_IN_TABLE = {"caption": 0, "colgroup": 1, "thead": 2, "tbody": 3, "tr": 3, "tfoot": 4}
+RUBY = re.compile(r"(?:x+(?:t|ptp)+)+x*")
+
+
+def set_right(body: Element) -> None:
+    for element in every(body, *PLAIN):
+        add_class(element, element.tag)
+        rename(element, PLAIN[element.tag])
+    for element in every(body, "dl", "figure", "ol", "ruby", "table", "ul"):
+        SHAPED[element.tag](element)
+    _fit(body, "div", may_hold_blocks=True, in_link=False)
+    _level_headings(body)
+
+
+def _fit(parent: Element, place: str, *, may_hold_blocks: bool, in_link: bool) -> None:
+    for child in parent:
+        is_nested_link = in_link and child.tag == "a"
+        is_torn = may_hold_blocks and child.tag in INLINE and _holds_blocks(child)
+        if is_nested_link or is_torn or not _belongs(child, place, may_hold_blocks):
+            _make_plain(child, may_hold_blocks)
+        holds = may_hold_blocks if child.tag in TRANSPARENT else child.tag not in OF_WORDS
+        own_place = place if child.tag in TRANSPARENT else child.tag
+        if child.tag != "math":
+            _fit(child, own_place, may_hold_blocks=holds, in_link=in_link or child.tag == "a")
+
+
+def _belongs(child: Element, place: str, may_hold_blocks: bool) -> bool:
+    if child.tag in INSIDE:
+        return place in INSIDE[child.tag]
+    return may_hold_blocks or child.tag not in BLOCKS
+
+
+def _make_plain(element: Element, is_block: bool) -> None:
+    if element.tag in BLOCKS and not is_block:
+        add_class(element, "block")
+    rename(element, "div" if is_block else "br" if element.tag == "hr" else "span")
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(inner.tag in BLOCKS for inner in element.iter())
+
+
+def _level_headings(body: Element) -> None:
+    """The piece's title is the first level; no level below it is left out, and no heading is empty."""
+    above: list[int] = []
+    for heading in every(body, *HEADINGS):
+        if not words_of(heading):
+            rename(heading, "div")
+            continue
+        level = int(heading.tag[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        heading.tag = f"h{min(6, 1 + len(above))}"
+
+
+def _shape_list(element: Element) -> None:
+    """All it holds are items; what stands between them becomes one."""
+    items: list[Element] = []
+    if has_words(element.text):
+        items.append(_item_of(element.text))
+    element.text = None
+    for child in list(element):
+        words, child.tail = child.tail, None
+        if child.tag == "li":
+            items.append(child)
+        else:
+            items.append(Element("li"))
+            items[-1].append(child)
+        if has_words(words):
+            items.append(_item_of(words))
+        if element.tag == "ul":
+            child.attrib.pop("value", None)
+    element[:] = items
+
+
+def _item_of(words: str | None) -> Element:
+    item = Element("li")
+    item.text = words
+    return item
+
+
+def _shape_terms(element: Element) -> None:
+    """Terms and what they mean, in turn; anything else is no such list."""
+    kinds = [child.tag for child in element]
+    is_loose = has_words(element.text) or any(has_words(child.tail) for child in element)
+    if is_loose or not re.fullmatch(r"(?:(?:dt )+(?:dd )+)+", " ".join([*kinds, ""])):
+        rename(element, "div")
+
+
+def _shape_figure(element: Element) -> None:
+    """One caption: first, or else last."""
+    captions = element.findall("figcaption")
+    for caption in captions[1:]:
+        rename(caption, "div")
+    if captions and (element[0] is not captions[0] or has_words(element.text)):
+        replace_children(element, lambda child: [] if child is captions[0] else [child])
+        captions[0].tail = None
+        element.append(captions[0])
+
+
+def _shape_ruby(element: Element) -> None:
+    marks = "x" if has_words(element.text) else ""
+    for child in element:
+        marks += {"rt": "t", "rp": "p"}.get(child.tag, "x") + ("x" if has_words(child.tail) else "")
+    if not RUBY.fullmatch(marks):
+        rename(element, "span")
+
+
+def _shape_table(element: Element) -> None:
+    """One caption, one head, one foot, in this order, and rows in all of them."""
+    seen: set[str] = set()
+    for part in list(element):
+        part.tail = None
+        if part.tag not in ORDER_IN_TABLE or (part.tag == "caption" and "caption" in seen):
+            element.remove(part)
+        elif part.tag in {"thead", "tfoot"} & seen:
+            part.tag = "tbody"
+        seen.add(part.tag)
+    element.text = None
+    if {"tr", "tbody"} <= {part.tag for part in element}:
+        for row in [part for part in element if part.tag == "tr"]:
+            body = Element("tbody")
+            element[list(element).index(row)] = body
+            body.append(row)
+    element[:] = sorted(element, key=lambda part: ORDER_IN_TABLE[part.tag])
+    for row in [*every(element, "tr", "thead", "tfoot", "tbody")]:
+        row.text = None
+        for cell in row:
+            cell.tail = None
+
+
+SHAPED = {
+    "dl": _shape_terms,
+    "figure": _shape_figure,
+    "ol": _shape_list,
+    "ruby": _shape_ruby,
+    "table": _shape_table,
+    "ul": _shape_list,
+}
