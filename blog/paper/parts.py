@@ -84,7 +84,7 @@ class Cutter:
             return ""
         attributes = element.attributes
         if size := self.sizes.get(code):
-            attributes = _with_class(attributes, f"picture-{size}")
+            attributes = with_class(attributes, f"picture-{size}")
         rest = element.html[1 + len(element.name) + len(element.attributes) :]
         return f'<{element.name}{attributes} data-part="{code}"{rest}'
 
@@ -133,7 +133,7 @@ def words_of(html: str) -> str:
     return words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN].rstrip() + "…"
 
 
-def _with_class(attributes: str, name: str) -> str:
+def with_class(attributes: str, name: str) -> str:
     if ' class="' in attributes:
         return attributes.replace(' class="', f' class="{name} ', 1)
     return f'{attributes} class="{name}"'
