@@ -43,10 +43,10 @@ def press(html: str, css: list[str], address: str, files: dict[str, str], is_gre
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from . import formulas
+    from . import formulas, list_numbers, ruby
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    html, drawings = formulas.draw(html)
+    html, drawings = formulas.draw(ruby.above(list_numbers.counted(html)))
     fetcher, fonts = only(files, drawings, is_grey), FontConfiguration()
     sheets = [CSS(string=each, url_fetcher=fetcher, font_config=fonts) for each in css]
     document = HTML(string=html, base_url=address, url_fetcher=fetcher).render(
