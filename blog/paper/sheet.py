@@ -16,6 +16,7 @@ from ..seams import Shown, conversations
 from .choice import Choice
 from .code_lines import with_line_lengths
 from .links import bracket_links, mark_addresses, number_links
+from .list_numbers import with_room_for_numbers
 from .parts import Cutter, Part
 from .tables import with_room_needed
 
@@ -82,7 +83,7 @@ def sheet_of(post: Post, choice: Choice, *, anchor: str = "", join: Callable[[st
     cover, cover_code = _cover(post, choice, cutter)
     html = absolute_html.with_absolute_links(post.body_html).replace("<details>", "<details open>")
     html = _with_called_notes(cutter.cut(CHECKBOX.sub(_drawn_box, html)))
-    html = with_room_needed(with_line_lengths(html))
+    html = with_room_for_numbers(with_room_needed(with_line_lengths(html)))
     talk = "".join(each.on_paper(post, choice.comments, choice.thread, cutter) for each in conversations())
     talk = absolute_html.with_absolute_links(talk)
     text, talk, addresses = _with_addresses(join(html), join(talk), choice.links)
