@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from .parts import TAG, with_class
+from .tags import TAG, with_class
 
 PRE = re.compile(r"<pre((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</pre>", re.DOTALL)
 # WeasyPrint would break a long line between its indentation and the first word.

@@ -26,6 +26,10 @@ STACKS = {
 # Of the families of text only that which was chosen is loaded; labels are set in Source Sans whatever it is.
 FAMILY_OF_TEXT = {"serif": "Source Serif 4", "sans": "Source Sans 3", "legible": "Atkinson Hyperlegible Next"}
 SHEETS = ("fonts", "paper-fonts")
+# What css/printed.css and its like slant, and what staff may slant by CSS of their own.
+SLANTED = re.compile(
+    r"<(?:address|blockquote|caption|cite|dfn|em|i|var)\b|\b(?:authors|credit|pullquote|removed|tagline)\b|italic|oblique"
+)
 
 
 def fonts_for(html: str, chosen: str = "serif") -> tuple[str, dict[str, Path]]:
@@ -34,6 +38,8 @@ def fonts_for(html: str, chosen: str = "serif") -> tuple[str, dict[str, Path]]:
     unused = set(FAMILY_OF_TEXT.values()) - {FAMILY_OF_TEXT[chosen], "Source Sans 3"}
     unused |= set() if "<code" in html else {"Source Code Pro"}
     faces = [face for face in _faces() if face["family"] not in unused]
+    if not SLANTED.search(html):
+        faces = [face for face in faces if face["style"] == "normal"]
     needed = [face for face in faces if _covers_any(face["ranges"], letters)]
     files = {f"font:{face['file']}": Path(finders.find(face["file"])) for face in needed}
     return "\n".join([*map(_rule, needed), *_stacks(needed, letters, languages_in(html))]), files

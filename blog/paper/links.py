@@ -6,7 +6,7 @@ from html import unescape
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .parts import TAG, with_class
+from .tags import TAG, with_class
 
 WRITTEN_OUT = re.compile(
     r'<a((?: [a-z-]+="[^"]*")* href="(?:https?://)?([^"]+)"(?: [a-z-]+="[^"]*")*)>((?:https?://)?\2)</a>'

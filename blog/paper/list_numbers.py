@@ -2,7 +2,7 @@
 
 import re
 
-from .parts import with_class
+from .tags import with_class
 
 OTHERS = r'(?: (?!start|value)[a-z-]+="[^"]*")*'
 LIST = re.compile(rf'<ol({OTHERS}) start="(-?\d{{1,9}})"')

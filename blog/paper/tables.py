@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from .parts import TAG, with_class
+from .tags import TAG, with_class
 
 TABLE = re.compile(r"<table((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</table>", re.DOTALL)
 ROW = re.compile(r"<tr((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</tr>", re.DOTALL)
