@@ -2,9 +2,9 @@
 
 import sys
 
-from . import imports
+from . import imports, paper
 
-BENCHES = {"imports": imports.run}
+BENCHES = {"imports": imports.run, "paper": paper.run}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHES:

@@ -1,12 +1,15 @@
-"""How long the lines of code are, so that they can be kept: css/choices.css sets longer ones smaller."""
+"""How long the lines and words of code are, so that css/choices.css can keep them, or break them at the right place."""
 
 import re
 from html import unescape
 
+from .tags import TAG, with_class
+
 PRE = re.compile(r"<pre((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</pre>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
-CLASS = re.compile(r' class="')
+# WeasyPrint would break a long line between its indentation and the first word.
+INDENTATION = re.compile(r"^([ \t]+)(<span[^>]*>)", re.MULTILINE)
 LENGTHS = (80, 100, 120, 150)
+SHORT_WORD = 40
 TAB = 4
 
 
@@ -16,11 +19,10 @@ def with_line_lengths(html: str) -> str:
 
 
 def _with_length(pre: re.Match) -> str:
-    attributes, code = pre[1], pre[2]
-    longest = max(map(len, unescape(TAG.sub("", code)).expandtabs(TAB).split("\n")))
-    name = f"long-{next((length for length in LENGTHS if longest <= length), LENGTHS[-1])}"
-    if CLASS.search(attributes):
-        attributes = CLASS.sub(f' class="{name} ', attributes, count=1)
-    else:
-        attributes += f' class="{name}"'
-    return f"<pre{attributes}>{code}</pre>"
+    code = unescape(TAG.sub("", pre[2])).expandtabs(TAB)
+    longest = max(map(len, code.split("\n")))
+    names = f"long-{next((length for length in LENGTHS if longest <= length), LENGTHS[-1])}"
+    if max(map(len, code.split()), default=0) <= SHORT_WORD:
+        names += " short-words"
+    indented = INDENTATION.sub(r"\2\1", pre[2])
+    return f"<pre{with_class(pre[1], names)}>{indented}</pre>"

@@ -6,35 +6,43 @@ own, and the three stacks name them one after the other. Only what a text needs 
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+
+from .scripts import languages_in, of_the_system
 
 FACE = re.compile(
     r'@font-face \{ font-family: "(?P<family>[^"]+)"; src: url\("\.\./(?P<file>[^"]+)"\)[^;]*;'
     r"[^}]*?font-style: (?P<style>\w+);[^}]*unicode-range: (?P<ranges>[^;]+);"
 )
-SANS = '"Noto Sans", "DejaVu Sans", sans-serif'
 STACKS = {
-    "Source Serif 4": ("--text", '"Noto Serif", "DejaVu Serif", serif'),
-    "Source Sans 3": ("--label", SANS),
-    "Source Code Pro": ("--mono", '"Noto Sans Mono", "DejaVu Sans Mono", monospace'),
-    "Atkinson Hyperlegible Next": ("--legible", SANS),
+    "Source Serif 4": ("--text", "Serif"),
+    "Source Sans 3": ("--label", "Sans"),
+    "Source Code Pro": ("--mono", "Sans Mono"),
+    "Atkinson Hyperlegible Next": ("--legible", "Sans"),
 }
 # Of the families of text only that which was chosen is loaded; labels are set in Source Sans whatever it is.
 FAMILY_OF_TEXT = {"serif": "Source Serif 4", "sans": "Source Sans 3", "legible": "Atkinson Hyperlegible Next"}
 SHEETS = ("fonts", "paper-fonts")
+# What css/printed.css and its like slant, and what staff may slant by CSS of their own.
+SLANTED = re.compile(
+    r"<(?:address|blockquote|caption|cite|dfn|em|i|var)\b|\b(?:authors|credit|pullquote|removed|tagline)\b|italic|oblique"
+)
 
 
-def fonts_for(text: str, chosen: str = "serif") -> tuple[str, dict[str, Path]]:
+def fonts_for(html: str, chosen: str = "serif") -> tuple[str, dict[str, Path]]:
     """A stylesheet with the faces this text needs and the stacks, and where their files are."""
-    letters = {ord(letter) for letter in text}
+    letters = {ord(letter) for letter in html}
     unused = set(FAMILY_OF_TEXT.values()) - {FAMILY_OF_TEXT[chosen], "Source Sans 3"}
-    unused |= set() if "<code" in text else {"Source Code Pro"}
+    unused |= set() if "<code" in html else {"Source Code Pro"}
     faces = [face for face in _faces() if face["family"] not in unused]
+    if not SLANTED.search(html):
+        faces = [face for face in faces if face["style"] == "normal"]
     needed = [face for face in faces if _covers_any(face["ranges"], letters)]
     files = {f"font:{face['file']}": Path(finders.find(face["file"])) for face in needed}
-    return "\n".join([*map(_rule, needed), _stacks(needed)]), files
+    return "\n".join([*map(_rule, needed), *_stacks(needed, letters, languages_in(html))]), files
 
 
 def _faces() -> list[dict]:
@@ -58,12 +66,15 @@ def _rule(face: dict) -> str:
     )
 
 
-def _stacks(faces: list[dict]) -> str:
-    rules = []
-    for family, (name, fallback) in STACKS.items():
-        own = dict.fromkeys(f'"{_own_family(face)}"' for face in faces if face["family"] == family)
-        rules.append(f"{name}: {', '.join([*own, fallback])};")
-    return f":root {{ {' '.join(rules)} }}"
+def _stacks(faces: list[dict], letters: set[int], languages: list[str]) -> Iterator[str]:
+    """For the volume, and again for whatever in it says that it is in another language."""
+    for number, language in enumerate(languages):
+        rules = []
+        for family, (name, kind) in STACKS.items():
+            own = dict.fromkeys(f'"{_own_family(face)}"' for face in faces if face["family"] == family)
+            rules.append(f"{name}: {', '.join([*own, *of_the_system(kind, letters, language)])};")
+        place = f'[lang="{language}"]' if number else ":root"
+        yield f"{place} {{ {' '.join(rules)} }}"
 
 
 def _own_family(face: dict) -> str:

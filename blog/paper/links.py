@@ -6,8 +6,11 @@ from html import unescape
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .parts import TAG
+from .tags import TAG, with_class
 
+WRITTEN_OUT = re.compile(
+    r'<a((?: [a-z-]+="[^"]*")* href="(?:https?://)?([^"]+)"(?: [a-z-]+="[^"]*")*)>((?:https?://)?\2)</a>'
+)
 ADDRESS = re.compile(r' href="(https?://[^"]+)"')
 
 
@@ -27,6 +30,11 @@ def number_links(html: str, numbers: dict[str, int]) -> SafeString:
 def bracket_links(html: str) -> SafeString:
     """`html` with the address of each link in brackets behind it."""
     return _behind_links(html, lambda address: format_html(' <span class="link-address">⟨{}⟩</span>', address))
+
+
+def mark_addresses(html: str) -> str:
+    """`html` with a class on each link whose words are its address: a hyphen in it would be taken for a part of it."""
+    return WRITTEN_OUT.sub(lambda link: f"<a{with_class(link[1], 'address')}>{link[3]}</a>", html)
 
 
 def _behind_links(html: str, say) -> SafeString:

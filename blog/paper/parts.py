@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from .choice import CODE
+from .tags import TAG, with_class
 
-# A whole tag as the sanitiser writes it, with values in double quotes: what looks like a tag inside a value is none.
-TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?: [a-z-]+(?:="[^"]*")?)*)>')
 VOID = {"br", "col", "hr", "img", "source", "track", "wbr"}
 # Their items are parts of their own.
 LISTS = {"ol", "ul"}
@@ -84,7 +83,7 @@ class Cutter:
             return ""
         attributes = element.attributes
         if size := self.sizes.get(code):
-            attributes = _with_class(attributes, f"picture-{size}")
+            attributes = with_class(attributes, f"picture-{size}")
         rest = element.html[1 + len(element.name) + len(element.attributes) :]
         return f'<{element.name}{attributes} data-part="{code}"{rest}'
 
@@ -131,9 +130,3 @@ def words_of(html: str) -> str:
     if not words and (alt := re.search(r' alt="([^"]*)"', html)):
         words = unescape(alt[1])
     return words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN].rstrip() + "…"
-
-
-def _with_class(attributes: str, name: str) -> str:
-    if ' class="' in attributes:
-        return attributes.replace(' class="', f' class="{name} ', 1)
-    return f'{attributes} class="{name}"'

@@ -22,7 +22,7 @@ from .volume import NotMade, Volume, edition_of
 
 LONGEST_WAIT = 240
 # To be raised when the press prints the same sheet differently: then every PDF is made anew.
-PRESS_VERSION = 2
+PRESS_VERSION = 3
 
 
 def edition(volume: Volume) -> str:
@@ -40,12 +40,13 @@ def html_of(volume: Volume) -> str:
 
 def run_press(volume: Volume, html: str) -> tuple[bytes, int]:
     """The PDF and how many pages it has. Raises NotMade."""
-    faces, files = fonts_for(html, volume.choice.font)
+    css = _css(volume)
+    faces, files = fonts_for(html + css[-1], volume.choice.font)
     with TemporaryDirectory(prefix="broadsheet-press-") as folder:
         files |= pictures_of(volume, Path(folder))
         job = {
             "html": html,
-            "css": [faces, *_css(volume)],
+            "css": [faces, *css],
             "address": volume.address,
             "files": {address: str(path) for address, path in files.items()},
             "is_grey": volume.choice.ink == "grey",

@@ -16,7 +16,7 @@ def qr_svg(address: str, label: str) -> SafeString:
     matrix = code.get_matrix()
     rows = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, is_black in enumerate(row) if is_black)
     return format_html(
-        '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>',
+        '<svg class="qr" viewBox="0 0 {0} {0}" role="img"><title>{1}</title><path d="{2}"/></svg>',
         len(matrix),
         label,
         "".join(rows),

@@ -15,8 +15,10 @@ from ..models import Picture, Post
 from ..seams import Shown, conversations
 from .choice import Choice
 from .code_lines import with_line_lengths
-from .links import bracket_links, number_links
+from .links import bracket_links, mark_addresses, number_links
+from .list_numbers import with_room_for_numbers
 from .parts import Cutter, Part
+from .tables import with_room_needed
 
 # Nothing can be ticked or unfolded on paper.
 CHECKBOX = re.compile(r'<input type="checkbox"[^>]*>')
@@ -80,7 +82,8 @@ def sheet_of(post: Post, choice: Choice, *, anchor: str = "", join: Callable[[st
     cutter = Cutter(choice.left_out, choice.sizes)
     cover, cover_code = _cover(post, choice, cutter)
     html = absolute_html.with_absolute_links(post.body_html).replace("<details>", "<details open>")
-    html = with_line_lengths(_with_called_notes(cutter.cut(CHECKBOX.sub(_drawn_box, html))))
+    html = _with_called_notes(cutter.cut(CHECKBOX.sub(_drawn_box, html)))
+    html = with_room_for_numbers(with_room_needed(with_line_lengths(html)))
     talk = "".join(each.on_paper(post, choice.comments, choice.thread, cutter) for each in conversations())
     talk = absolute_html.with_absolute_links(talk)
     text, talk, addresses = _with_addresses(join(html), join(talk), choice.links)
@@ -105,6 +108,7 @@ def _cover(post: Post, choice: Choice, cutter: Cutter) -> tuple[Picture | None, 
 
 def _with_addresses(text: str, talk: str, how: str) -> tuple[SafeString, SafeString, list[str]]:
     """The texts come from the sanitiser and from templates; a cut takes whole elements out of them."""
+    text, talk = mark_addresses(text), mark_addresses(talk)
     if how == "brackets":
         return bracket_links(text), bracket_links(talk), []
     if how == "off":

@@ -81,6 +81,8 @@ def test_every_font_is_inside_the_file_in_its_own_weight(client, run_tasks):
 def test_only_the_fonts_that_a_text_needs_are_loaded():
     assert not any("greek" in address for address in fonts_for("plain")[1])
     assert any("greek" in address for address in fonts_for("χαρτί")[1])
+    assert not any("italic" in address for address in fonts_for("plain")[1])
+    assert any("italic" in address for address in fonts_for("<em>plain</em>")[1])
 
 
 def test_while_it_is_made_a_page_asks_again_by_itself_and_then_it_is_the_file(client, run_tasks, quick_press):
