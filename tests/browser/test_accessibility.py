@@ -48,6 +48,8 @@ DESK = {
     "new picture": "/admin/blog/picture/add/",
     "outbox": "/admin/config/outgoingmail/",
     "site": "/admin/config/sitesettings/1/change/",
+    "paper": "/admin/blog/papersettings/",
+    "category": "/admin/blog/category/1/change/",
     "queue": "/admin/comments/comment/",
     "rules": "/admin/comments/commentrules/1/change/",
     "people": "/admin/accounts/user/",
