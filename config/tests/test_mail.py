@@ -182,6 +182,30 @@ def test_a_mail_to_nobody_is_no_mail():
     assert not OutgoingMail.objects.exists()
 
 
+def test_a_discreet_mail_leaves_no_address_behind(postman, run_tasks, caplog):
+    for person in ("ines", "leo"):
+        mail.put(EmailMessage("Hello", "words", to=[f"{person}@example.org"]), is_discreet=True)
+    postman.recipient = "550 no such mailbox"
+    run_tasks()
+    assert "i…@example.org" in OutgoingMail.objects.last().last_error
+    assert "ines@" not in OutgoingMail.objects.last().last_error + caplog.text
+    postman.recipient = "250 OK"
+    for row in OutgoingMail.objects.all():
+        mail.try_again(row)
+    run_tasks()
+    assert len(postman.received) == 2
+    assert "@example.org" not in str(list(OutgoingMail.objects.values()))
+
+
+def test_a_discreet_mail_that_was_given_up_is_forgotten_sooner(run_tasks):
+    week_ago = timezone.now() - mail.KEEP_DISCREET - timedelta(hours=1)
+    for person, is_discreet in (("ines", True), ("leo", False)):
+        mail.put(EmailMessage("Hello", "words", to=[f"{person}@example.org"]), is_discreet=is_discreet)
+    OutgoingMail.objects.update(state="given up", created_at=week_ago)
+    mail.forget_old()
+    assert OutgoingMail.objects.get().recipients == ["leo@example.org"]
+
+
 def test_records_are_forgotten_after_a_while_and_waiting_mail_is_not():
     long_ago = timezone.now() - mail.KEEP_RECORDS - timedelta(days=1)
     for state in OutgoingMail.State:
