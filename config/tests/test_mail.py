@@ -1,8 +1,6 @@
 from datetime import timedelta
-from email import message_from_bytes
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail as django_mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
@@ -12,47 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from config import mail
 from config.models import OutgoingMail
 
-from .processes import free_port
-
 pytestmark = pytest.mark.django_db
-
-
-class Postman:
-    """A real SMTP server's manners: what it answers to a recipient and to a message."""
-
-    def __init__(self, port):
-        self.port, self.office = port, None
-        self.recipient, self.message, self.hang_up, self.received = "250 OK", "250 OK", False, []
-
-    def come(self):
-        self.office = Controller(self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=True)
-        self.office.start()
-
-    def leave(self):
-        self.office.stop()
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.recipient.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.recipient
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.hang_up:
-            server.transport.abort()
-            return "250 OK"
-        if self.message.startswith("250"):
-            self.received.append(message_from_bytes(envelope.content))
-        return self.message
-
-
-@pytest.fixture
-def postman(settings):
-    postman = Postman(free_port())
-    settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", postman.port, 5
-    postman.come()
-    yield postman
-    postman.leave()
 
 
 def test_a_mail_reaches_a_real_server_with_its_parts_and_attachments(postman, run_tasks):
