@@ -38,6 +38,18 @@ class OutboxBackend(BaseEmailBackend):
         return len(messages)
 
 
+class WholeHeaders(EmailMultiAlternatives):
+    """
+    From Django 6 a header is folded at 78 letters, and an address that is longer is encoded, which List-Unsubscribe
+    may not be (RFC 8058). Mail knows lines of up to 998.
+    """
+
+    def message(self, **options):
+        if policy := options.get("policy"):
+            options["policy"] = policy.clone(max_line_length=900)
+        return super().message(**options)
+
+
 def send(template: str, to: str, context: dict, *, key: str | None = None, is_discreet=False, **extra) -> None:
     """
     Put one mail to one person into the outbox, from `mail/<template>.subject.txt`, `.txt` and `.html`; `extra` is what
@@ -197,7 +209,7 @@ def _pack_attachment(attachment) -> list:
 def _unpack(payload: dict) -> EmailMultiAlternatives:
     values = {**payload}
     alternatives, attachments = values.pop("alternatives"), values.pop("attachments")
-    message = EmailMultiAlternatives(**values)
+    message = WholeHeaders(**values)
     for content, kind in alternatives:
         message.attach_alternative(content, kind)
     for name, data, kind in attachments:

@@ -13,6 +13,8 @@ class Postman:
     def __init__(self, port):
         self.port, self.office = port, None
         self.recipient, self.message, self.hang_up, self.received = "250 OK", "250 OK", False, []
+        self.raw: list[bytes] = []
+        self.recipients: list[str] = []  # of all envelopes
 
     def come(self):
         self.office = Controller(self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=True)
@@ -31,6 +33,8 @@ class Postman:
             server.transport.abort()
             return "250 OK"
         if self.message.startswith("250"):
+            self.raw.append(envelope.content)
+            self.recipients += envelope.rcpt_tos
             self.received.append(message_from_bytes(envelope.content, policy=default))
         return self.message
 

@@ -29,6 +29,13 @@ def test_a_mail_reaches_a_real_server_with_its_parts_and_attachments(postman, ru
     assert (row.state, row.payload, row.recipients) == ("sent", {}, ["ines@example.org", "leo@example.org"])
 
 
+def test_a_long_address_in_a_header_arrives_as_it_is(postman, run_tasks):
+    address = f"<https://example.org/{'a' * 200}>"
+    EmailMessage("Hello", "words", to=["ines@example.org"], headers={"List-Unsubscribe": address}).send()
+    run_tasks()
+    assert address.encode() in postman.raw[0]
+
+
 @pytest.mark.parametrize("trouble", ["busy", "greylisted", "hangs up", "away"])
 def test_a_server_in_trouble_is_tried_again_later_with_the_same_message_id(postman, run_tasks, trouble):
     EmailMessage("Hello", "words", to=["ines@example.org"]).send()
