@@ -70,7 +70,7 @@ class NoteField(BoundedField):
 def refuse_links(text: str) -> None:
     if found := LINK.search(normalize("NFKC", text)):
         sentence = _t("Links and addresses are not sent along. Write it without “%(link)s”.")
-        raise ValidationError(sentence % {"link": found[0][:60]}, code="link")
+        raise ValidationError(sentence % {"link": found[0][:60].rstrip(".,;:!?)")}, code="link")
 
 
 class LetterForm(forms.Form):
