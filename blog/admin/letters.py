@@ -23,6 +23,9 @@ class EmailRequestAdmin(RecordAdmin):
         "sent_at",
     ]  # fmt: skip
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("post__body", "post__body_html", "post__contents")
+
     def get_search_results(self, request, rows, term):
         if "@" not in term:
             return super().get_search_results(request, rows, term)
