@@ -28,3 +28,16 @@ def run_tasks():
             call_command("db_worker", "--batch", "--interval=0", "--no-startup-delay", verbosity=0)
 
     return run
+
+
+@pytest.fixture
+def postman(settings):
+    """Mail leaves by SMTP, and he keeps what arrives."""
+    from tests.post_office import Postman, free_port
+
+    postman = Postman(free_port())
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", postman.port, 5
+    postman.come()
+    yield postman
+    postman.leave()

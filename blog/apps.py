@@ -12,13 +12,14 @@ class BlogConfig(AppConfig):
         from .importing import picture_tasks
         from .importing.desk import files, running
         from .locks import attempts
-        from .paper import checks, emailing, store  # noqa: F401  checks registers itself
+        from .paper import carrying, checks, emailing, store  # noqa: F401  checks registers itself
         from .redirects import missing
         from .search import misses, spelling, upkeep
 
         housekeeping.register(attempts.forget_old)
         housekeeping.register(store.tidy)
         housekeeping.register(emailing.forget_old)
+        housekeeping.register(carrying.pick_up_forgotten)
         housekeeping.register(missing.tidy)
         housekeeping.register(picture_tasks.pick_up)
         housekeeping.register(files.tidy)

@@ -5,6 +5,7 @@ from .addresses import beside
 from .locks.views import behind_lock, unlock
 from .paper import css as paper_css
 from .paper import views as paper
+from .paper.blocking_views import no_more
 from .paper.booklets import views as booklets
 from .search import views as searching
 from .views import desk, lists, media, pieces, revisions
@@ -51,6 +52,7 @@ PAPER = [
     path("booklet/", booklets.booklet, name="booklet"),
     path("booklet/pdf/", booklets.booklet_pdf, name="booklet_pdf"),
     path("booklet/epub/", booklets.booklet_epub, name="booklet_epub"),
+    path("p/no-more/<str:key>/", no_more, name="no_more"),
     *beside("print/", paper.print_bench, "print"),
     *beside("pdf/", paper.pdf_file, "pdf"),
     *beside("epub/", paper.epub_file, "epub"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import mail
+from .addresses import masked
 from .admin_lookups import NarrowLookups
 from .models import OutgoingMail, SiteSettings
 
@@ -39,7 +40,7 @@ class OutgoingMailAdmin(NarrowLookups, admin.ModelAdmin):
 
     @admin.display(description=_("recipients"))
     def to(self, row):
-        return ", ".join(row.recipients)
+        return ", ".join(masked(each) if row.is_discreet else each for each in row.recipients)
 
     @admin.action(description=_("Send again"), permissions=["change"])
     def send_again(self, request, rows):

@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from .addresses import masked
 from .models import OutgoingMail, SiteSettings
 from .tasks import task
 
@@ -25,7 +26,7 @@ logger = logging.getLogger("broadsheet.mail")
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720, 1440)]
 CLAIM = timedelta(minutes=5)  # longer than one sending can take
 FORGOTTEN_AFTER = timedelta(hours=1)
-KEEP_RECORDS = timedelta(days=60)
+KEEP_RECORDS, KEEP_DISCREET = timedelta(days=60), timedelta(days=7)
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -37,23 +38,37 @@ class OutboxBackend(BaseEmailBackend):
         return len(messages)
 
 
-def send(template: str, to: str, context: dict, *, key: str | None = None, headers: dict | None = None) -> None:
+class WholeHeaders(EmailMultiAlternatives):
     """
-    Put one mail to one person into the outbox, from `mail/<template>.subject.txt`, `.txt` and `.html`.
-    A second call with the same key does nothing.
+    From Django 6 a header is folded at 78 letters, and an address that is longer is encoded, which List-Unsubscribe
+    may not be (RFC 8058). Mail knows lines of up to 998.
+    """
+
+    def message(self, **options):
+        if policy := options.get("policy"):
+            options["policy"] = policy.clone(max_line_length=900)
+        return super().message(**options)
+
+
+def send(template: str, to: str, context: dict, *, key: str | None = None, is_discreet=False, **extra) -> None:
+    """
+    Put one mail to one person into the outbox, from `mail/<template>.subject.txt`, `.txt` and `.html`; `extra` is what
+    Django's message takes besides: headers, reply_to, attachments. A second call with the same key does nothing.
     """
     context = {"site": SiteSettings.load(), "site_url": settings.SITE_URL, **context}
     subject = " ".join(render_to_string(f"mail/{template}.subject.txt", context).split())
     text = render_to_string(f"mail/{template}.txt", context)
-    message = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
+    message = EmailMultiAlternatives(subject, text, to=[to], **extra)
     message.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
-    put(message, key=key)
+    put(message, key=key, is_discreet=is_discreet)
 
 
-def put(message, *, key: str | None = None) -> None:
+def put(message, *, key: str | None = None, is_discreet=False) -> None:
+    """One that is discreet leaves no address behind, neither in its record nor in what the other side said."""
     if not message.recipients():
         return
     values = {"subject": _clean(message.subject)[:255], "recipients": message.recipients(), "payload": _pack(message)}
+    values["is_discreet"] = is_discreet
     with transaction.atomic():
         if key is None:
             row, created = OutgoingMail.objects.create(**values), True
@@ -100,9 +115,9 @@ def pick_up_forgotten() -> None:
 
 
 def forget_old() -> None:
-    OutgoingMail.objects.exclude(state=OutgoingMail.State.WAITING).filter(
-        created_at__lt=timezone.now() - KEEP_RECORDS
-    ).delete()
+    now, done = timezone.now(), OutgoingMail.objects.exclude(state=OutgoingMail.State.WAITING)
+    done.filter(created_at__lt=now - KEEP_RECORDS).delete()
+    done.exclude(recipients=[]).filter(is_discreet=True, created_at__lt=now - KEEP_DISCREET).delete()
 
 
 def _claim(row: OutgoingMail) -> bool:
@@ -121,12 +136,14 @@ def _claim(row: OutgoingMail) -> bool:
 def _note_sent(row: OutgoingMail) -> None:
     row.state, row.sent_at, row.next_try_at = row.State.SENT, timezone.now(), None
     row.payload, row.last_error = {}, ""
+    if row.is_discreet:
+        row.recipients = []
     row.save()
 
 
 @transaction.atomic
 def _note_failure(row: OutgoingMail, error: Exception) -> None:
-    row.last_error = _clean(f"{type(error).__name__}: {error}")[:2000]
+    row.last_error = _what_was_said(row, error)[:2000]
     if _is_final(error) or row.attempts > len(PAUSES):
         row.state, row.next_try_at = row.State.GIVEN_UP, None
         logger.error("Mail %s given up after %s tries: %s", row.pk, row.attempts, row.last_error)
@@ -135,6 +152,13 @@ def _note_failure(row: OutgoingMail, error: Exception) -> None:
         deliver.using(run_after=row.next_try_at).enqueue(row.pk)
         logger.warning("Mail %s did not leave, next try at %s: %s", row.pk, row.next_try_at, row.last_error)
     row.save()
+
+
+def _what_was_said(row: OutgoingMail, error: Exception) -> str:
+    said = _clean(f"{type(error).__name__}: {error}")
+    for address in row.recipients if row.is_discreet else ():
+        said = said.replace(address, masked(address))
+    return said
 
 
 def _is_final(error: Exception) -> bool:
@@ -185,7 +209,7 @@ def _pack_attachment(attachment) -> list:
 def _unpack(payload: dict) -> EmailMultiAlternatives:
     values = {**payload}
     alternatives, attachments = values.pop("alternatives"), values.pop("attachments")
-    message = EmailMultiAlternatives(**values)
+    message = WholeHeaders(**values)
     for content, kind in alternatives:
         message.attach_alternative(content, kind)
     for name, data, kind in attachments:

@@ -93,6 +93,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     recipients = models.JSONField(_("recipients"), default=list)
     payload = models.JSONField(_("message"), default=dict)
+    is_discreet = models.BooleanField(default=False, editable=False)  # once it has left, its recipient is forgotten
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_error = models.TextField(_("last error"), blank=True)

@@ -76,7 +76,7 @@ def routes(patterns, prefix=""):
 # Walked by the tests of their own rooms: they take a key, a file's name, or a person who is signed in.
 NOT_WALKED = {
     "favicon", "accounts:index", "accounts:profile", "accounts:end_session", "accounts:passkey_door",
-    "blog:media", "blog:paper_css", "blog:markdownx_markdownify",
+    "blog:media", "blog:no_more", "blog:paper_css", "blog:markdownx_markdownify",
     "blog:markdownx_upload", "comments:stamp", "comments:edit", "comments:withdraw", "comments:decide",
 }  # fmt: skip
 BY_ROWS = {

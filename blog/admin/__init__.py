@@ -1,3 +1,5 @@
-from . import imports, missed, pages, paper, pictures, posts, records, redirects, searches, terms
+from . import imports, letters, missed, pages, paper, pictures, posts, records, redirects, searches, terms
 
-__all__ = ["imports", "missed", "pages", "paper", "pictures", "posts", "records", "redirects", "searches", "terms"]
+__all__ = [
+    "imports", "letters", "missed", "pages", "paper", "pictures", "posts", "records", "redirects", "searches", "terms"
+]  # fmt: skip

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from config.admin_lookups import NarrowLookups
 
-from ..models import EmailRequest, ImportBatch, PaperFile
+from ..models import ImportBatch, PaperFile
 
 
 class RecordAdmin(NarrowLookups, admin.ModelAdmin):
@@ -24,13 +24,6 @@ class RecordAdmin(NarrowLookups, admin.ModelAdmin):
 @admin.register(ImportBatch)
 class ImportBatchAdmin(RecordAdmin):
     list_display = ["source", "started_at", "finished_at"]
-
-
-@admin.register(EmailRequest)
-class EmailRequestAdmin(RecordAdmin):
-    list_display = ["post", "requested_at", "sent_at"]
-    list_select_related = ["post"]
-    fields = ["post", "requested_at", "sent_at"]
 
 
 @admin.register(PaperFile)

@@ -1,4 +1,5 @@
 from .address import GOALS, Code, OldAddress
+from .blocked_address import BlockedAddress
 from .booklet import Booklet
 from .email_request import EmailRequest
 from .import_batch import ImportBatch, ImportedItem, ImportedPicture
@@ -14,7 +15,8 @@ from .taxonomy import Category, Series, Tag
 from .wrong_password import WrongPassword
 
 __all__ = [
-    "GOALS", "Booklet", "Category", "Code", "EmailRequest", "ImportBatch", "ImportJob", "ImportedItem",
-    "ImportedPicture", "Kind", "MissedAddress", "OldAddress", "Page", "PaperFile", "PaperSettings", "Picture",
-    "Post", "Revision", "SearchEntry", "SearchMiss", "SearchWord", "Series", "Tag", "Visibility", "WrongPassword",
+    "GOALS", "BlockedAddress", "Booklet", "Category", "Code", "EmailRequest", "ImportBatch", "ImportJob",
+    "ImportedItem", "ImportedPicture", "Kind", "MissedAddress", "OldAddress", "Page", "PaperFile", "PaperSettings",
+    "Picture", "Post", "Revision", "SearchEntry", "SearchMiss", "SearchWord", "Series", "Tag", "Visibility",
+    "WrongPassword",
 ]  # fmt: skip

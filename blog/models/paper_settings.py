@@ -34,6 +34,16 @@ class PaperSettings(models.Model):
     offers_pdf = models.BooleanField(_("PDF"), default=True)
     offers_epub = models.BooleanField(_("EPUB"), default=True)
     offers_email = models.BooleanField(_("Email"), default=True)
+    mail_is_on = models.BooleanField(
+        _("send pieces by mail"),
+        default=True,
+        help_text=_(
+            "Off: nothing leaves, not even what was asked for before. Readers get a link for their own program."
+        ),
+    )
+    mail_to_friends = models.BooleanField(
+        _("to friends too"), default=True, help_text=_("Off: a piece goes to the reader’s own address alone.")
+    )
     # As in an address of the bench; see blog.paper.choice.
     usual_for_posts = models.CharField(_("posts"), max_length=300, blank=True)
     usual_for_pages = models.CharField(_("pages"), max_length=300, blank=True)

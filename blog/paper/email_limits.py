@@ -1,16 +1,16 @@
-"""How many letters leave: by address, by network, by post, by site. Requests are counted, confirmed or not."""
+"""How many letters leave: by person, recipient, network, post and site. What was asked for counts, confirmed or not."""
 
 from datetime import timedelta
-from math import ceil
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from ..models import EmailRequest
+from config.limits import seconds_to_wait, try_again
+
+from ..models import EmailRequest, PaperSettings
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-BY_ADDRESS, BY_NETWORK, BY_POST, BY_SITE = 3, 10, 100, 500
+BY_PERSON, BY_ADDRESS, BY_NETWORK, BY_POST, BY_SITE = 10, 3, 10, 100, 500
 
 
 class TooMany(Exception):
@@ -19,35 +19,31 @@ class TooMany(Exception):
         self.message, self.retry_after = message, retry_after
 
 
-def check(post, address_hash: str, network: str) -> None:
+def one_at_a_time() -> None:
+    """Until the end of this transaction: many sent at once do not slip past the limits together."""
+    PaperSettings.objects.select_for_update(no_key=True).get_or_create(pk=1)
+
+
+def check(wish) -> None:
     """Raises TooMany for the first limit that is reached."""
-    asked = EmailRequest.objects.all()
-    limits = [
-        (asked.filter(address_hash=address_hash), BY_ADDRESS, DAY, gettext_lazy("This address has asked often today.")),
-        (asked.filter(post=post), BY_POST, DAY, gettext_lazy("This piece has been asked for very often today.")),
-        (asked, BY_SITE, DAY, gettext_lazy("As many letters as we send in a day have left today.")),
-    ]
-    if network:
-        text = gettext_lazy("Many letters have been asked for from your network in the last hour.")
-        limits.insert(1, (asked.filter(network=network), BY_NETWORK, HOUR, text))
-    for requests, most, span, sentence in limits:
-        if wait := _seconds_to_wait(requests, most, span):
-            raise TooMany(f"{sentence} {_try_again(wait)}", wait)
+    for rows, most, span, sentence in _limits(wish, EmailRequest.objects.counted()):
+        moments = rows.order_by("-requested_at").values_list("requested_at", flat=True)
+        if wait := seconds_to_wait(moments, most, span):
+            raise TooMany(f"{sentence} {try_again(wait)}", wait)
 
 
-def _seconds_to_wait(requests, most: int, span: timedelta) -> int:
-    now = timezone.now()
-    recent = requests.filter(requested_at__gt=now - span).order_by("-requested_at")
-    times = list(recent.values_list("requested_at", flat=True)[most - 1 : most])
-    return max(1, ceil((times[0] + span - now).total_seconds())) if times else 0
+def _limits(wish, asked):
+    yield asked.filter(sender_key=wish.sender_key), BY_PERSON, DAY, _("You have sent many letters today.")
+    for address in wish.reached:
+        yield _reaching(asked, address), BY_ADDRESS, DAY, _("This address has been written to often today.")
+    if wish.network:
+        sentence = _("Many letters have been asked for from your network in the last hour.")
+        yield asked.filter(network=wish.network), BY_NETWORK, HOUR, sentence
+    yield asked.filter(post=wish.post), BY_POST, DAY, _("This piece has been asked for very often today.")
+    yield asked, BY_SITE, DAY, _("As many letters as we send in a day have left today.")
 
 
-def _try_again(seconds: int) -> str:
-    if seconds > 5400:
-        hours = ceil(seconds / 3600)
-        return _("Try again in %(hours)s hours, or keep the PDF.") % {"hours": hours}
-    minutes = ceil(seconds / 60)
-    sentence = ngettext(
-        "Try again in a minute, or keep the PDF.", "Try again in %(minutes)s minutes, or keep the PDF.", minutes
-    )
-    return sentence % {"minutes": minutes}
+def _reaching(asked, address_hash: str):
+    """Letters that others may have asked for: a friend's, and those that ask a guest whether the address is theirs."""
+    to_guests = Q(member=None, sender_key=address_hash)
+    return asked.filter(Q(is_to_friend=True, address_hash=address_hash) | to_guests)

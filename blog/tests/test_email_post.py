@@ -49,7 +49,7 @@ def test_a_guest_confirms_the_address_and_gets_the_whole_post(client, run_tasks)
     letter = mail.outbox[1]
     assert letter.to == ["reader@example.org"]
     assert letter.subject == "Tides & ebb"
-    assert "It **goes**" in letter.body and "Why it goes." in letter.body
+    assert "It *goes* out [1]. `x^2`" in letter.body and "Why it goes." in letter.body
     html = letter.alternatives[0][0]
     assert f'<strong>goes</strong> <a href="{settings.SITE_URL}/about/">' in html
     assert "<code>x^2</code>" in html and "☑" in html and "<script" not in html
@@ -215,7 +215,7 @@ def test_a_members_form_needs_its_token():
     page = client.get(post.url_of("blog:email")).content.decode()
     token = page.split('csrfmiddlewaretoken" value="')[1].split('"')[0]
     assert client.post(post.url_of("blog:email"), {"csrfmiddlewaretoken": token}).status_code == 200
-    assert OutgoingMail.objects.count() == 1
+    assert EmailRequest.objects.count() == 1
 
 
 def test_an_author_mails_a_draft_to_themselves(client, run_tasks):

@@ -1,8 +1,6 @@
 from datetime import timedelta
-from email import message_from_bytes
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail as django_mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
@@ -12,47 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from config import mail
 from config.models import OutgoingMail
 
-from .processes import free_port
-
 pytestmark = pytest.mark.django_db
-
-
-class Postman:
-    """A real SMTP server's manners: what it answers to a recipient and to a message."""
-
-    def __init__(self, port):
-        self.port, self.office = port, None
-        self.recipient, self.message, self.hang_up, self.received = "250 OK", "250 OK", False, []
-
-    def come(self):
-        self.office = Controller(self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=True)
-        self.office.start()
-
-    def leave(self):
-        self.office.stop()
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.recipient.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.recipient
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.hang_up:
-            server.transport.abort()
-            return "250 OK"
-        if self.message.startswith("250"):
-            self.received.append(message_from_bytes(envelope.content))
-        return self.message
-
-
-@pytest.fixture
-def postman(settings):
-    postman = Postman(free_port())
-    settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", postman.port, 5
-    postman.come()
-    yield postman
-    postman.leave()
 
 
 def test_a_mail_reaches_a_real_server_with_its_parts_and_attachments(postman, run_tasks):
@@ -69,6 +27,13 @@ def test_a_mail_reaches_a_real_server_with_its_parts_and_attachments(postman, ru
     assert contents["text/html"].strip() == b"<p>rich</p>"
     row = OutgoingMail.objects.get()
     assert (row.state, row.payload, row.recipients) == ("sent", {}, ["ines@example.org", "leo@example.org"])
+
+
+def test_a_long_address_in_a_header_arrives_as_it_is(postman, run_tasks):
+    address = f"<https://example.org/{'a' * 200}>"
+    EmailMessage("Hello", "words", to=["ines@example.org"], headers={"List-Unsubscribe": address}).send()
+    run_tasks()
+    assert address.encode() in postman.raw[0]
 
 
 @pytest.mark.parametrize("trouble", ["busy", "greylisted", "hangs up", "away"])
@@ -180,6 +145,30 @@ def test_the_same_key_sends_one_mail(run_tasks):
 def test_a_mail_to_nobody_is_no_mail():
     mail.put(EmailMessage("Hello", "words"))
     assert not OutgoingMail.objects.exists()
+
+
+def test_a_discreet_mail_leaves_no_address_behind(postman, run_tasks, caplog):
+    for person in ("ines", "leo"):
+        mail.put(EmailMessage("Hello", "words", to=[f"{person}@example.org"]), is_discreet=True)
+    postman.recipient = "550 no such mailbox"
+    run_tasks()
+    assert "i…@example.org" in OutgoingMail.objects.last().last_error
+    assert "ines@" not in OutgoingMail.objects.last().last_error + caplog.text
+    postman.recipient = "250 OK"
+    for row in OutgoingMail.objects.all():
+        mail.try_again(row)
+    run_tasks()
+    assert len(postman.received) == 2
+    assert "@example.org" not in str(list(OutgoingMail.objects.values()))
+
+
+def test_a_discreet_mail_that_was_given_up_is_forgotten_sooner(run_tasks):
+    week_ago = timezone.now() - mail.KEEP_DISCREET - timedelta(hours=1)
+    for person, is_discreet in (("ines", True), ("leo", False)):
+        mail.put(EmailMessage("Hello", "words", to=[f"{person}@example.org"]), is_discreet=is_discreet)
+    OutgoingMail.objects.update(state="given up", created_at=week_ago)
+    mail.forget_old()
+    assert OutgoingMail.objects.get().recipients == ["leo@example.org"]
 
 
 def test_records_are_forgotten_after_a_while_and_waiting_mail_is_not():

@@ -65,3 +65,9 @@ def test_the_site_settings_are_one_page(owner):
     owner.post(page.redirect_chain[0][0], values | {"second_factor": "wanted"})
     assert SiteSettings.load().title == "The Tide"
     assert owner.get(reverse("admin:config_sitesettings_add")).status_code == 403
+
+
+def test_staff_see_of_a_discreet_mail_only_what_tells_nothing(owner, given_up):
+    OutgoingMail.objects.update(is_discreet=True)
+    page = owner.get(reverse("admin:config_outgoingmail_changelist")).content.decode()
+    assert "i…@example.org" in page and "ines@example.org" not in page
