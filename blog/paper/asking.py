@@ -11,10 +11,13 @@ from .making_limits import TooMany
 from .volume import Volume
 
 
-def answer(request, form: str, volume: Volume, key: str, **context):
+def answer(request, form: str, volume: Volume, **context):
     """`context`: what the pages need to lead on, `headline`, `print_url` and `back_url` among it."""
+    if on_its_way := store.on_its_way(form, volume):
+        return waiting_page(request, on_its_way, **context)
     try:
-        paper_file = store.want(form, volume, key, making.make, asked_by=_who(request))
+        edition = making.FORMS[form].edition(volume)
+        paper_file = store.want(form, volume, edition, making.make, asked_by=_who(request))
     except TooMany as refusal:
         return _too_many(request, refusal, **context)
     if file := store.open_file(paper_file) if paper_file.is_made else None:

@@ -39,6 +39,15 @@ def want(form: str, volume: Volume, key: str, make, asked_by: str = "") -> Paper
     return paper_file
 
 
+def on_its_way(form: str, volume: Volume) -> PaperFile | None:
+    """
+    What is being made by the same recipe, for whoever looks again every second: to see whether it still is the same
+    edition would cost as much as to set it. If it is not, its task drops it.
+    """
+    young = PaperFile.objects.wanted().filter(wanted_at__gt=timezone.now() - PATIENCE)
+    return young.filter(form=form, subject=volume.subject, recipe=volume.recipe).first()
+
+
 def open_file(paper_file: PaperFile):
     """None if it is gone from the storage."""
     if timezone.now() - paper_file.used_at > TOUCH_EVERY:

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..seams import conversations
-from . import libraries, making
+from . import libraries
 from .answers import guarded, leading_on, ways
 from .asking import answer
 from .buttons import shapes
@@ -40,8 +40,7 @@ def epub_file(request, **address):
 
 def _file(request, form: str, order: Order):
     volume = volume_of_post(order.post, order.choice)
-    edition = making.FORMS[form].edition(volume)
-    return guarded(answer(request, form, volume, edition, **leading_on(order)), order.post)
+    return guarded(answer(request, form, volume, **leading_on(order)), order.post)
 
 
 def _bench(request, order: Order, **context):

@@ -1,7 +1,11 @@
 """What becomes one file: the sheet of a post, or several between a title page and a contents list."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+
+from config.site import absolute
 
 from ..models import Post
 from .choice import Choice
@@ -14,7 +18,10 @@ class NotMade(Exception):
 
 @dataclass(frozen=True)
 class Volume:
-    """`recipe` is how a task puts the same volume together again; `subject` names what it is of."""
+    """
+    `recipe` is how a task puts the same volume together again; `subject` names what it is of. The sheets are set when
+    somebody looks at them: whoever waits for a file need not set them at every look.
+    """
 
     subject: str
     file_name: str  # without ending
@@ -24,15 +31,18 @@ class Volume:
     direction: str
     address: str  # where it is found on the site
     choice: Choice
-    sheets: list[Sheet]
     recipe: dict
+    set_sheets: Callable[[], list[Sheet]]
     description: str = ""
     is_booklet: bool = False
     post: Post | None = None
 
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        return self.set_sheets()
+
 
 def volume_of_post(post: Post, choice: Choice) -> Volume:
-    sheet = sheet_of(post, choice)
     return Volume(
         subject=f"post-{post.pk}",
         file_name=post.slug,
@@ -40,10 +50,10 @@ def volume_of_post(post: Post, choice: Choice) -> Volume:
         author=post.author.name,
         language=post.lang,
         direction=post.direction,
-        address=sheet.canonical,
+        address=absolute(post.get_absolute_url()),
         choice=choice,
-        sheets=[sheet],
         recipe={"kind": "post", "post": post.pk, "choice": choice.query()},
+        set_sheets=lambda: [sheet_of(post, choice)],
         description=post.standfirst,
         post=post,
     )

@@ -224,3 +224,16 @@ def test_ids_of_pieces_do_not_clash_and_fragments_stay_within_theirs(client, qui
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r' href="#([^"]+)"', html)) <= set(ids)
+
+
+def test_a_piece_of_which_staff_offer_no_pdf_is_not_in_one(client, quick_press):
+    one, two = make_post("One"), make_post("Two", paper_buttons={"pdf": "hidden"})
+    client.get(f"/booklet/pdf/?with={one.pk}.{two.pk}")
+    assert PaperFile.objects.get().recipe["with"] == str(one.pk)
+
+
+def test_whoever_waits_costs_nothing_but_a_look(client, quick_press, monkeypatch):
+    post = make_post("One")
+    assert client.get(f"/booklet/pdf/?with={post.pk}").status_code == 202
+    monkeypatch.setattr(pdf, "edition", None)  # to be set again would be an error now
+    assert client.head(f"/booklet/pdf/?with={post.pk}").status_code == 202

@@ -22,7 +22,6 @@ MOST_WORDS = 150_000
 
 def volume_of_booklet(pieces: list[Piece], title: str, choice: Choice, address: str, description: str = "") -> Volume:
     joiner, language = Joiner(pieces), _language(pieces)
-    sheets = [_sheet(piece, choice, joiner) for piece in pieces]
     items = write(piece.item for piece in pieces)
     recipe = {"title": title, "with": items, "choice": choice.query(), "address": address, "description": description}
     return Volume(
@@ -34,8 +33,8 @@ def volume_of_booklet(pieces: list[Piece], title: str, choice: Choice, address: 
         direction=pieces[0].post.direction if pieces[0].post.lang == language else _site_direction(),
         address=address,
         choice=choice,
-        sheets=sheets,
         recipe={"kind": "booklet", **recipe},
+        set_sheets=lambda: [_sheet(piece, choice, joiner) for piece in pieces],
         description=description or SiteSettings.load().title,
         is_booklet=True,
     )

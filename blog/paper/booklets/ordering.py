@@ -11,6 +11,7 @@ from config.site import absolute
 
 from ...markdown.source import one_line
 from ...models import PaperSettings
+from ..buttons import offered
 from ..choice import Choice
 from ..volume import Volume
 from . import ready_made
@@ -84,6 +85,10 @@ class BookletOrder:
     def with_items(self, items: tuple[Item, ...]) -> "BookletOrder":
         """What is changed is no longer the ready-made one, but keeps its name."""
         return replace(self, items=items, title=self.own_title, of="", made=None)
+
+    def offered_as(self, form: str) -> "BookletOrder":
+        pieces = tuple(piece for piece in self.pieces if form in offered(piece.post, self.paper))
+        return replace(self, pieces=pieces)
 
     def moved(self, item: Item, by: int) -> str:
         return self.with_items(moved(self.items, item, by)).url()

@@ -43,15 +43,15 @@ def booklet_epub(request):
 
 
 def _file(request, form: str, order: BookletOrder):
+    """Of the pieces of which staff offer such a file."""
+    order = order.offered_as(form)
     if not order.paper.offers(form):
         raise Http404
     if not order.pieces or order.is_too_long:
         return _page(request, order, status=422 if order.pieces else 404)
     if request.META.get("QUERY_STRING", "") != order.query:
         return redirect(order.url(f"booklet_{form}"))
-    volume = order.volume()
-    edition = making.FORMS[form].edition(volume)
-    return _guarded(answer(request, form, volume, edition, **_leading_on(order)), order)
+    return _guarded(answer(request, form, order.volume(), **_leading_on(order)), order)
 
 
 def _keep(request, order: BookletOrder):
