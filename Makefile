@@ -20,7 +20,7 @@ bench: .venv/.installed-dev ## the benchmarks
 	@exec $(PYTHON) -m bench
 
 clean: ## takes away what the others have made, except ./data
-	rm -rf .venv .venv-next .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .venv-next .ace .pytest_cache .ruff_cache .mypy_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: requirements.lock

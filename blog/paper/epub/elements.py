@@ -1,6 +1,5 @@
 """The tree of a sheet's HTML: read by a browser's rules, walked, changed, and written as XHTML."""
 
-import re
 from collections.abc import Callable, Iterator
 from html import escape
 from xml.etree.ElementTree import Element
@@ -8,11 +7,11 @@ from xml.etree.ElementTree import Element
 import tinyhtml5
 from django.utils.safestring import SafeString, mark_safe
 
+from ...markdown.source import without_forbidden
+
 MATHML = "http://www.w3.org/1998/Math/MathML"
 ON_ANY = {"class", "dir", "id", "lang", "title", "xml:lang"}
 VOID = {"br", "col", "hr", "img", "wbr"}
-# What XML cannot hold, also where a name or a title brings it along.
-FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
 
 
 def read(html: str) -> Element:
@@ -119,8 +118,8 @@ def _append_text(parent: Element, children: list[Element], text: str | None) -> 
 
 
 def _text(text: str | None) -> str:
-    return escape(FORBIDDEN.sub("", text or ""), quote=False)
+    return escape(without_forbidden(text or ""), quote=False)
 
 
 def _value(text: str) -> str:
-    return escape(FORBIDDEN.sub("", text)).replace("\n", "&#10;").replace("\t", "&#9;")
+    return escape(without_forbidden(text)).replace("\n", "&#10;").replace("\t", "&#9;")

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 from django.template.loader import render_to_string
 
+from ...markdown.source import without_forbidden
 from ..volume import NotMade
-from .elements import FORBIDDEN
 
 TEMPLATES = "blog/paper/epub"
 TYPES = {
@@ -35,7 +35,7 @@ class Item:
 
 def document(template: str, context: dict, *, is_whole: bool = True) -> bytes:
     """Whatever a name or a title brings along, it is well-formed XML; or it raises NotMade."""
-    content = FORBIDDEN.sub("", render_to_string(f"{TEMPLATES}/{template}", context)).encode()
+    content = without_forbidden(render_to_string(f"{TEMPLATES}/{template}", context)).encode()
     if not is_whole:
         return content
     try:

@@ -5,10 +5,10 @@ it. What stands in a wrong place becomes a plain `div` or `span`, and keeps its 
 
 # ruff: noqa: SIM905 (long lists of names are easier to read in a row than each in quotes)
 
-import re
 from xml.etree.ElementTree import Element
 
-from .elements import add_class, every, has_words, rename, replace_children, words_of
+from .elements import add_class, every, rename, words_of
+from .shapes import SHAPED, shape
 
 BLOCKS = set("article aside blockquote div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split())
 # These hold words alone.
@@ -39,16 +39,14 @@ INLINE = OF_WORDS - BLOCKS - set(INSIDE)
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 PLAIN = dict.fromkeys(("address", "details", "footer", "header", "hgroup", "link-embed", "main", "nav"), "div")
 PLAIN |= {"summary": "div", "picture": "span"}
-ORDER_IN_TABLE = {"caption": 0, "colgroup": 1, "thead": 2, "tbody": 3, "tr": 3, "tfoot": 4}
-RUBY = re.compile(r"(?:x+(?:t|ptp)+)+x*")
 
 
 def set_right(body: Element) -> None:
     for element in every(body, *PLAIN):
         add_class(element, element.tag)
         rename(element, PLAIN[element.tag])
-    for element in every(body, "dl", "figure", "ol", "ruby", "table", "ul"):
-        SHAPED[element.tag](element)
+    for element in every(body, *SHAPED):
+        shape(element)
     _fit(body, "div", may_hold_blocks=True, in_link=False)
     _level_headings(body)
 
@@ -93,89 +91,3 @@ def _level_headings(body: Element) -> None:
             above.pop()
         above.append(level)
         heading.tag = f"h{min(6, 1 + len(above))}"
-
-
-def _shape_list(element: Element) -> None:
-    """All it holds are items; what stands between them becomes one."""
-    items: list[Element] = []
-    if has_words(element.text):
-        items.append(_item_of(element.text))
-    element.text = None
-    for child in list(element):
-        words, child.tail = child.tail, None
-        if child.tag == "li":
-            items.append(child)
-        else:
-            items.append(Element("li"))
-            items[-1].append(child)
-        if has_words(words):
-            items.append(_item_of(words))
-        if element.tag == "ul":
-            child.attrib.pop("value", None)
-    element[:] = items
-
-
-def _item_of(words: str | None) -> Element:
-    item = Element("li")
-    item.text = words
-    return item
-
-
-def _shape_terms(element: Element) -> None:
-    """Terms and what they mean, in turn; anything else is no such list."""
-    kinds = [child.tag for child in element]
-    is_loose = has_words(element.text) or any(has_words(child.tail) for child in element)
-    if is_loose or not re.fullmatch(r"(?:(?:dt )+(?:dd )+)+", " ".join([*kinds, ""])):
-        rename(element, "div")
-
-
-def _shape_figure(element: Element) -> None:
-    """One caption: first, or else last."""
-    captions = element.findall("figcaption")
-    for caption in captions[1:]:
-        rename(caption, "div")
-    if captions and (element[0] is not captions[0] or has_words(element.text)):
-        replace_children(element, lambda child: [] if child is captions[0] else [child])
-        captions[0].tail = None
-        element.append(captions[0])
-
-
-def _shape_ruby(element: Element) -> None:
-    marks = "x" if has_words(element.text) else ""
-    for child in element:
-        marks += {"rt": "t", "rp": "p"}.get(child.tag, "x") + ("x" if has_words(child.tail) else "")
-    if not RUBY.fullmatch(marks):
-        rename(element, "span")
-
-
-def _shape_table(element: Element) -> None:
-    """One caption, one head, one foot, in this order, and rows in all of them."""
-    seen: set[str] = set()
-    for part in list(element):
-        part.tail = None
-        if part.tag not in ORDER_IN_TABLE or (part.tag == "caption" and "caption" in seen):
-            element.remove(part)
-        elif part.tag in {"thead", "tfoot"} & seen:
-            part.tag = "tbody"
-        seen.add(part.tag)
-    element.text = None
-    if {"tr", "tbody"} <= {part.tag for part in element}:
-        for row in [part for part in element if part.tag == "tr"]:
-            body = Element("tbody")
-            element[list(element).index(row)] = body
-            body.append(row)
-    element[:] = sorted(element, key=lambda part: ORDER_IN_TABLE[part.tag])
-    for row in [*every(element, "tr", "thead", "tfoot", "tbody")]:
-        row.text = None
-        for cell in row:
-            cell.tail = None
-
-
-SHAPED = {
-    "dl": _shape_terms,
-    "figure": _shape_figure,
-    "ol": _shape_list,
-    "ruby": _shape_ruby,
-    "table": _shape_table,
-    "ul": _shape_list,
-}

@@ -121,7 +121,7 @@ HOSTILE = (
 [mail](mailto:a@b.example?subject=x%20y) [tel](tel:+43-1) [empty]()
 [relative](../x/./y) [query](?a=b) [slashes](//c.example/)
 
-\x01\x0b\ufffe&#1;&#x1F; control \u202e and right to left \u200b
+\x01\x0b\x80\x85\ufffe\U0001fffe&#1;&#x1F; control \u202e and right to left \u200b
 
 $\\text{<script>} \\& \\frac{}{}$ <math><mi>own</mi></math> <svg><script>alert(1)</script></svg>
 """

@@ -143,6 +143,7 @@ def test_a_picture_that_would_burst_is_left_outside(monkeypatch):
         ("<h2>a<div>b</div></h2>", '>a<span class="block">b</span></h2>'),
         ("<dl><dd>no term</dd></dl>", "<div><div>no term</div></div>"),
         ("<table><tr><td>a</td></tr><caption>c</caption></table>", "<table><caption>c</caption><tbody>"),
+        ("<table><caption>a</caption><caption>b</caption></table>", "<tbody><tr><td>b</td></tr></tbody>"),
         ("<figure><figcaption>a</figcaption>x<figcaption>b</figcaption></figure>", "<figcaption>a</figcaption>x<div>b"),
         ("<ruby>a<b>c</b></ruby>", "<span>a<b>c</b></span>"),
         ("<bdo>a</bdo>", "<span>a</span>"),
