@@ -58,7 +58,7 @@ def test_pictures_of_all_shapes_say_what_they_show():
 
 
 def test_numbers_of_lists_are_those_that_were_written():
-    for words in ("9. nine", "11. eleven", "997. nine hundred", "1000. a thousand"):
+    for words in ("9. nine", "11. eleven", "997. nine hundred", "1000. a thousand", "2. the last"):
         assert words in proof("constructs").text
 
 
