@@ -21,14 +21,21 @@ from tests import specimens  # noqa: E402
 TIMES = 5
 
 
-def measure(name: str, query: str) -> dict:
+def measure(name: str, query: str) -> dict[str, str]:
     settings.ALLOWED_HOSTS = ["*"]
     post = specimens.make(name)
     page, _answer = timed(lambda: Client().get(f"{post.url_of('blog:print')}?{query}"))
-    seconds, pages = timed(lambda: made(post, Choice.parse(query)))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    words = post.word_count + sum(len(each.body.split()) for each in post.comments.all())
-    return {"words": words, "pages": pages, "page": page, "pdf": seconds, "peak": peak}
+    pdf_seconds, pages = timed(lambda: made(post, Choice.parse(query)))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    words = post.word_count + sum(len(each.body.split()) for each in post.comments.all() if query)
+    return {
+        "words": f"{words:,}",
+        "pages": f"{pages}",
+        "page": f"{page:.2f} s",
+        "pdf": f"{pdf_seconds:.2f} s",
+        "press": f"{(used.ru_utime + used.ru_stime) / TIMES:.2f} s",
+        "peak": f"{used.ru_maxrss / 1024:.0f} MB",
+    }
 
 
 def made(post, choice: Choice) -> int:

@@ -29,3 +29,5 @@ def test_a_list_begins_with_the_number_that_was_written():
     html = list_numbers.counted('<ol start="9" class="x"><li value="12">a</li></ol><ol><li>b</li></ol>')
     assert 'counter-reset: list-item 8"' in html and 'counter-set: list-item 12"' in html
     assert html.endswith("<ol><li>b</li></ol>")
+    html = list_numbers.counted('<ol reversed=""><li>a</li><li>b</li></ol><ol start="9" reversed=""><li>c</li></ol>')
+    assert 'counter-reset: list-item 3"' in html and 'counter-reset: list-item 10"' in html and "start" not in html

@@ -2,15 +2,11 @@
 
 import pytest
 
-from blog.paper import libraries
 from tests import specimens
 
-from .proofs import proof
+from .proofs import needs_poppler, needs_press, proof
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(bool(libraries.missing()), reason="WeasyPrint's libraries are not here"),
-]
+pytestmark = [pytest.mark.django_db, needs_press, needs_poppler]
 
 QUICK = ["long_words", "constructs"]
 HARD = ["tables", "code", "long_words", "pictures", "mathematics", "arabic"]
