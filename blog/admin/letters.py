@@ -2,18 +2,22 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from config.addresses import known_as
 
 from ..models import EmailRequest
+from .listing import moment
 from .records import RecordAdmin
+
+SHOWN = 40  # letters of a note in the list; the whole of it is a click away
 
 
 @admin.register(EmailRequest)
 class EmailRequestAdmin(RecordAdmin):
-    list_display = ["post", "requested_at", "goes", "who", "state", "recipient", "note"]
-    list_display_links = ["requested_at"]
+    list_display = ["asked_at", "post", "goes", "who", "state", "recipient", "opening"]
+    list_display_links = ["asked_at"]
     list_select_related = ["post", "member"]
     list_filter = ["state", "is_to_friend", "with_pdf", "requested_at"]
     search_fields = ["post__title", "sender_name", "note"]
@@ -31,6 +35,14 @@ class EmailRequestAdmin(RecordAdmin):
             return super().get_search_results(request, rows, term)
         address = known_as(term)
         return rows.filter(address_hash=address) | rows.filter(sender_key=address), False
+
+    @admin.display(description=_("requested"), ordering="requested_at")
+    def asked_at(self, row):
+        return moment(row.requested_at)
+
+    @admin.display(description=_("note"), ordering="note")
+    def opening(self, row):
+        return Truncator(row.note).chars(SHOWN)
 
     @admin.display(description=_("goes to"), ordering="is_to_friend")
     def goes(self, row):

@@ -75,6 +75,13 @@ class PaperSettingsAdmin(NarrowLookups, admin.ModelAdmin):
             },
         ),
         (
+            _("Mail"),
+            {
+                "description": _("What readers send from “Email”. The log is under “Posts by email”."),
+                "fields": ["mail_is_on", "mail_to_friends"],
+            },
+        ),
+        (
             _("What is usual"),
             {
                 "description": _(

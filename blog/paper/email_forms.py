@@ -12,7 +12,6 @@ from accounts import names
 from accounts.fields import BoundedField, NameField
 from accounts.models import User
 
-from . import libraries
 from .choosing import Order
 from .wishes import Wish
 
@@ -78,13 +77,13 @@ class LetterForm(forms.Form):
 
     pdf = forms.BooleanField(label=_("Enclose the PDF"), required=False)
 
-    def __init__(self, data=None, *, member: User | None):
+    def __init__(self, data=None, *, member: User | None, has_pdf: bool):
         super().__init__(data, auto_id=f"{self.to}-%s")
         self.member = member
         if member:
             for name in {"email", "sender"} & set(self.fields):
                 del self.fields[name]
-        if libraries.missing():
+        if not has_pdf:
             del self.fields["pdf"]
 
     def forbid(self) -> None:

@@ -15,6 +15,7 @@ from .answers import guarded, ways
 from .choosing import Order
 from .email_forms import ToFriend, ToMyself
 from .email_limits import TooMany
+from .enclosing import can_be_enclosed
 from .finding import find
 from .wishes import obstacle
 
@@ -39,7 +40,7 @@ def email(request, **address):
 
 def _send(request, order):
     to = "friend" if request.POST.get("to") == "friend" else "me"
-    form = FORMS[to](request.POST, member=_member(request))
+    form = _form(request, order, to, request.POST)
     if sentence := _obstacle(request, order, to):
         return _page(request, order, form, problem=sentence, status=403)
     if not form.is_valid():
@@ -77,21 +78,25 @@ def _come_back(request, order, key):
 
 def _page(request, order, form=None, *, status=200, **context):
     """`form` is the one that came back; the other stands beside it, empty."""
-    open_to = {to: _obstacle(request, order, to) for to in FORMS}
-    forms = {to: each(member=_member(request)) for to, each in FORMS.items() if not open_to[to]}
+    closed = {to: _obstacle(request, order, to) for to in FORMS}
+    forms = {to: _form(request, order, to) for to in FORMS if not closed[to]}
     if form and form.to in forms:
         form.lead_to_error()
         forms[form.to] = form
     context = {
         **ways(order),
         "forms": forms,
-        "closed": open_to["me"],
+        "closed": closed["me"],
         "member": _member(request),
         "mailto": mailto(order.post, ways(order)["canonical"]),
         "needs_token": has_session(request),
         **context,
     }
     return render(request, "blog/paper/email.html", context, status=status)
+
+
+def _form(request, order, to: str, data=None):
+    return FORMS[to](data, member=_member(request), has_pdf=can_be_enclosed(order.post, order.paper))
 
 
 def mailto(post, address: str) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from . import libraries, making, pdf, store
+from ..models import PaperSettings
+from . import libraries, making, making_limits, pdf, store
+from .buttons import offered
 from .volume import Volume
 
 MOST_BYTES = 8 * 1024 * 1024  # larger letters are turned away by many an inbox
@@ -18,10 +20,16 @@ class Enclosure:
     is_being_made: bool = False
 
 
-def pdf_of(volume: Volume) -> Enclosure:
-    if libraries.missing():
-        return Enclosure(why_not=_("PDFs cannot be made on this site."))
-    paper_file = store.want("pdf", volume, pdf.edition(volume), making.make)
+def can_be_enclosed(post, paper: PaperSettings) -> bool:
+    return not libraries.missing() and "pdf" in offered(post, paper)
+
+
+def pdf_of(volume: Volume, asked_by: str) -> Enclosure:
+    late = Enclosure(why_not=_("The PDF was not ready in time."), is_being_made=True)
+    try:
+        paper_file = store.want("pdf", volume, pdf.edition(volume), making.make, asked_by=asked_by)
+    except making_limits.TooMany:
+        return late
     if paper_file.has_failed:
         return Enclosure(why_not=_("The PDF could not be made."))
     if paper_file.size > MOST_BYTES:
@@ -29,6 +37,6 @@ def pdf_of(volume: Volume) -> Enclosure:
         return Enclosure(why_not=sentence)
     file = store.open_file(paper_file) if paper_file.is_made else None
     if file is None:
-        return Enclosure(why_not=_("The PDF was not ready in time."), is_being_made=True)
+        return late
     with file:
         return Enclosure([(f"{volume.file_name}.pdf", file.read(), "application/pdf")])

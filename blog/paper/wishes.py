@@ -9,6 +9,7 @@ from accounts.models import User
 from config.addresses import known_as
 
 from ..models import PaperSettings, Post
+from .buttons import offered
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Wish:
 
 def obstacle(post: Post, paper: PaperSettings, member: User | None, *, is_to_friend: bool) -> str:
     """Why nothing is sent, or nothing; asked when the form is shown, when it comes, and before a letter leaves."""
-    if not paper.mail_is_on:
+    if not paper.mail_is_on or "email" not in offered(post, paper):
         return _("This site sends no pieces by mail at present. Send the address from your own mail program.")
     if is_to_friend and not paper.mail_to_friends:
         return _("This site sends no pieces to friends at present. Send the address from your own mail program.")

@@ -264,10 +264,11 @@ def test_switched_off_nothing_leaves_not_even_what_was_confirmed_later(client, p
     assert len(postman.received) == 1
 
 
-def test_switched_off_between_the_button_and_the_task_it_does_not_leave(client, postman, run_tasks):
+@pytest.mark.parametrize("switch", ["mail_is_on", "offers_email"])
+def test_switched_off_between_the_button_and_the_task_it_does_not_leave(client, postman, run_tasks, switch):
     client.force_login(make_user("alice"))
     to_friend(client, make_post())
-    PaperSettings.objects.update_or_create(pk=1, defaults={"mail_is_on": False})
+    PaperSettings.objects.update_or_create(pk=1, defaults={switch: False})
     run_tasks()
     assert postman.received == [] and EmailRequest.objects.get().state == "dropped"
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django_tasks_db.models import DBTaskResult
 
 from blog import pictures
-from blog.models import EmailRequest, PaperFile, Post, Visibility
+from blog.models import EmailRequest, PaperFile, PaperSettings, Post, Visibility
 from blog.paper import carrying, enclosing, libraries, pdf
 from blog.paper.choice import Choice
 from blog.paper.sheet import sheet_of
@@ -254,6 +254,15 @@ def test_where_no_pdf_can_be_made_none_is_offered_and_the_letter_goes(send, clie
     post = make_post()
     assert "Enclose the PDF" not in client.get(post.url_of("blog:email")).content.decode()
     assert words_of(send(post, pdf="on"))
+
+
+@needs_press
+def test_where_staff_offer_no_pdf_none_goes_along(send, client, quick_press):
+    PaperSettings.objects.update_or_create(pk=1, defaults={"offers_pdf": False})
+    post = make_post()
+    assert "Enclose the PDF" not in client.get(post.url_of("blog:email")).content.decode()
+    letter = send(post, pdf="on")
+    assert not list(letter.iter_attachments()) and "PDF" not in words_of(letter)
 
 
 # --- Once, whatever is killed --------------------------------------------------------------------------------------
