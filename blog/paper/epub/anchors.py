@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ...markdown.attributes import ID_PREFIX
 from .attributes import usable
-from .elements import every, rename
+from .elements import every, holds_blocks, rename
 
 # A booklet's own beginning, and that of every id of a text.
 BEGINNING = re.compile(rf"(?:in-c?\d+-)?{ID_PREFIX}")
@@ -33,15 +33,13 @@ class Places:
         used = {"title"}
         for number, element in enumerate(body.iter(), 1):
             old = element.attrib.pop("id", "")
-            if (document, old) in self.names or not (old or element.tag in HEADINGS):
+            is_known = not old or (document, old) in self.names
+            if is_known and element.tag not in HEADINGS:
                 continue
-            plain = UNSAFE.sub("-", BEGINNING.sub("", old, count=1)).strip("-")[:60]
-            name = plain if plain and plain not in used else f"{plain}-{number}".strip("-")
-            used.add(name)
-            new = f"{prefix}{name}"
-            element.set("id", new)
-            if old:
-                self.names[document, old] = new
+            new = _unused(BEGINNING.sub("", old, count=1), used, number)
+            element.set("id", f"{prefix}{new}")
+            if not is_known:
+                self.names[document, old] = f"{prefix}{new}"
 
     def lead(self, body: Element, here: str, base: str) -> None:
         """`base`: where the piece is found on the site, for what does not come along."""
@@ -49,8 +47,8 @@ class Places:
             address = link.attrib.pop("href", "")
             if address and (led := self._inside(address, here) or usable(address, base)):
                 link.set("href", led)
-            elif "epub:type" in link.attrib or "role" in link.attrib or not link.get("id"):
-                rename(link, "span")
+            else:
+                rename(link, "div" if holds_blocks(link) else "span")
 
     def _inside(self, address: str, here: str) -> str:
         """The place in the book, if it is there."""
@@ -66,6 +64,14 @@ class Places:
         if not new:
             return "" if document == here else document
         return f"#{new}" if document == here else f"{document}#{new}"
+
+
+def _unused(wish: str, used: set[str], number: int) -> str:
+    name = UNSAFE.sub("-", wish).strip("-")[:60]
+    while not name or name in used:
+        name = f"{name or 'place'}-{number}"
+    used.add(name)
+    return name
 
 
 def _comparable(address: str) -> str:

@@ -25,7 +25,7 @@ OWN = {
     "ol": {"start": NUMBER, "type": re.compile("[1AaIi]"), "reversed": ANY},
     "source": {"src": ANY},
     "td": {"colspan": COUNT, "rowspan": COUNT},
-    "th": {"colspan": COUNT, "rowspan": COUNT, "abbr": ANY, "scope": re.compile("(?:col|row)(?:group)?")},
+    "th": {"colspan": COUNT, "rowspan": COUNT, "scope": re.compile("(?:col|row)(?:group)?")},
     "time": {"datetime": DATE},
     "video": {"src": ANY},
 }

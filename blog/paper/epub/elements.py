@@ -11,6 +11,9 @@ from ...markdown.source import without_forbidden
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 ON_ANY = {"class", "dir", "id", "lang", "title", "xml:lang"}
+BLOCKS = frozenset(
+    "article aside blockquote div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split()  # noqa: SIM905
+)
 VOID = {"br", "col", "hr", "img", "wbr"}
 
 
@@ -62,7 +65,12 @@ def words_of(element: Element, but: Callable[[Element], bool] = lambda element: 
 
 
 def has_words(text: str | None) -> bool:
-    return bool(text and text.strip())
+    """A no-break space is one, as XML sees it."""
+    return bool(text and text.strip(" \t\r\n\f"))
+
+
+def holds_blocks(element: Element) -> bool:
+    return any(inner.tag in BLOCKS for inner in element.iter())
 
 
 def rename(element: Element, tag: str, **attributes: str) -> None:

@@ -33,6 +33,7 @@ def _set(math: Element) -> None:
     for element in math.iter():
         if PARTS.get(element.tag, len(element)) != len(element):
             element.tag = "mrow"
+            element.attrib.clear()
         if element.tag not in LETTERS:
             _wrap_loose_letters(element)
         elif len(element):

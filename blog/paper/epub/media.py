@@ -1,6 +1,6 @@
 """Pictures that come along, and what cannot: sound, film, frames of other sites and what unfolds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from .elements import add_class, classes, every, has_words, outside_formulas, rename, replace_children, words_of
 
 FOR_SCREENS = {"permalink", "footnote-back"}
+EMPTY = {"source", "track"}
 SIZES = {"picture-full", "picture-large", "picture-medium", "picture-small"}
 
 
@@ -37,8 +38,7 @@ def leave_out_pictures(element: Element, is_out: bool) -> None:
 
 def set_media(body: Element, images: Mapping[str, Image], words: Mapping[str, str]) -> None:
     """`words` are those of the text's language, see blog.markdown.words."""
-    for parent in list(outside_formulas(body)):
-        replace_children(parent, lambda child: [] if child.tag == "a" and classes(child) & FOR_SCREENS else [child])
+    _drop(body, lambda element: element.tag == "a" and bool(classes(element) & FOR_SCREENS))
     for picture in every(body, "img"):
         _set_picture(picture, images.get(picture.get("src", "")), words["picture"])
     for medium in every(body, "audio", "video"):
@@ -49,7 +49,8 @@ def set_media(body: Element, images: Mapping[str, Image], words: Mapping[str, st
     for item in every(body, "li"):
         if not has_words(item.text) and any("box" in classes(child) for child in item[:1]):
             add_class(item, "task")
-    _drop_empty_figures(body)
+    _drop(body, lambda element: element.tag in EMPTY)
+    _drop(body, _is_empty_figure)
 
 
 def _shows_nothing_else(figure: Element) -> bool:
@@ -91,11 +92,11 @@ def _address_of(medium: Element) -> str:
     return next(filter(None, sources), "")
 
 
-def _drop_empty_figures(body: Element) -> None:
-    """Their picture was left out, and a caption alone says nothing."""
-
-    def is_empty(element: Element) -> bool:
-        return element.tag == "figure" and not words_of(element) and element.find(".//img") is None
-
+def _drop(body: Element, is_out: Callable[[Element], bool]) -> None:
     for parent in list(outside_formulas(body)):
-        replace_children(parent, lambda child: [] if is_empty(child) else [child])
+        replace_children(parent, lambda child: [] if is_out(child) else [child])
+
+
+def _is_empty_figure(element: Element) -> bool:
+    """Its picture was left out, and nothing else is there."""
+    return element.tag == "figure" and not words_of(element) and element.find(".//img") is None

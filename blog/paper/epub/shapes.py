@@ -3,10 +3,10 @@
 import re
 from xml.etree.ElementTree import Element
 
-from .elements import every, has_words, rename, replace_children
+from .elements import every, has_words, holds_blocks, rename, replace_children
 
 ORDER_IN_TABLE = {"caption": 0, "colgroup": 1, "thead": 2, "tbody": 3, "tfoot": 4}
-RUBY = re.compile(r"(?:x+(?:t|ptp)+)+x*")
+RUBY = re.compile(r"(?:x+(?:t|ptp)+)+(x*)")
 
 
 def shape(element: Element) -> None:
@@ -62,8 +62,11 @@ def _shape_ruby(element: Element) -> None:
     marks = "x" if has_words(element.text) else ""
     for child in element:
         marks += {"rt": "t", "rp": "p"}.get(child.tag, "x") + ("x" if has_words(child.tail) else "")
-    if not RUBY.fullmatch(marks):
+    found = RUBY.fullmatch(marks)
+    if not found or holds_blocks(element):
         rename(element, "span")
+    elif found[1]:
+        element.append(Element("rt"))  # words at its end need one, and be it empty
 
 
 def _shape_table(element: Element) -> None:

@@ -7,17 +7,17 @@ it. What stands in a wrong place becomes a plain `div` or `span`, and keeps its 
 
 from xml.etree.ElementTree import Element
 
-from .elements import add_class, every, rename, words_of
+from .elements import BLOCKS, add_class, every, holds_blocks, rename, words_of
 from .shapes import SHAPED, shape
 
-BLOCKS = set("article aside blockquote div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split())
 # These hold words alone.
 OF_WORDS = set(
-    "abbr b bdi bdo caption cite code dfn dt em h1 h2 h3 h4 h5 h6 i kbd mark p pre q rt s samp small span strong sub "
-    "sup th time u var".split()
+    "abbr b bdi bdo caption cite code dfn dt em h1 h2 h3 h4 h5 h6 i kbd mark p pre q rt ruby s samp small span strong "
+    "sub sup th time u var".split()
 )
 # These hold whatever their place may hold.
 TRANSPARENT = {"a", "del", "ins"}
+NOT_IN_ITSELF = {"a", "dfn"}
 INSIDE = {
     "li": {"ol", "ul"},
     "dt": {"dl"},
@@ -47,20 +47,18 @@ def set_right(body: Element) -> None:
         rename(element, PLAIN[element.tag])
     for element in every(body, *SHAPED):
         shape(element)
-    _fit(body, "div", may_hold_blocks=True, in_link=False)
+    _fit(body, "div", may_hold_blocks=True, within=frozenset())
     _level_headings(body)
 
 
-def _fit(parent: Element, place: str, *, may_hold_blocks: bool, in_link: bool) -> None:
+def _fit(parent: Element, place: str, *, may_hold_blocks: bool, within: frozenset[str]) -> None:
     for child in parent:
-        is_nested_link = in_link and child.tag == "a"
-        is_torn = may_hold_blocks and child.tag in INLINE and _holds_blocks(child)
-        if is_nested_link or is_torn or not _belongs(child, place, may_hold_blocks):
+        is_torn = may_hold_blocks and child.tag in INLINE and holds_blocks(child)
+        if child.tag in within or is_torn or not _belongs(child, place, may_hold_blocks):
             _make_plain(child, may_hold_blocks)
         holds = may_hold_blocks if child.tag in TRANSPARENT else child.tag not in OF_WORDS
-        own_place = place if child.tag in TRANSPARENT else child.tag
         if child.tag != "math":
-            _fit(child, own_place, may_hold_blocks=holds, in_link=in_link or child.tag == "a")
+            _fit(child, child.tag, may_hold_blocks=holds, within=within | ({child.tag} & NOT_IN_ITSELF))
 
 
 def _belongs(child: Element, place: str, may_hold_blocks: bool) -> bool:
@@ -73,10 +71,6 @@ def _make_plain(element: Element, is_block: bool) -> None:
     if element.tag in BLOCKS and not is_block:
         add_class(element, "block")
     rename(element, "div" if is_block else "br" if element.tag == "hr" else "span")
-
-
-def _holds_blocks(element: Element) -> bool:
-    return any(inner.tag in BLOCKS for inner in element.iter())
 
 
 def _level_headings(body: Element) -> None:

@@ -104,6 +104,8 @@ HOSTILE = (
 <h2><div>block in a heading</div><hr></h2><h2></h2><h5>five</h5><h3>three</h3>
 <pre><p>paragraph in code</p><h2>heading in code</h2></pre>
 <figure><figcaption>one</figcaption>x<figcaption>two</figcaption>y</figure><figure></figure>
+<ruby>a<div>b</div><rt>c</rt></ruby><ruby>a<rt>c</rt>d</ruby><dfn>a <b><dfn>b</dfn></b></dfn><source><track>
+<figure>&nbsp;<figcaption>c</figcaption></figure><a><p>no address</p></a><a id="100">a</a><h4>&nbsp;</h4><h4>b</h4>
 <del><p>gone</p></del><ins><ul><li>come</li></ul></ins><q><blockquote>b</blockquote></q>
 
 <header><header>h</header><footer>f</footer></header><address><section><h2>in an address</h2></section></address>
