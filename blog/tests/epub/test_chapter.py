@@ -66,7 +66,7 @@ def test_what_moves_or_unfolds_on_the_site_is_open_or_a_link():
     text = text_of(body)
     assert re.search(r'<a class="medium" href="http[^"]+/media/a.mp3">Listen on the site</a>', text)
     assert re.search(r'<a class="medium" href="http[^"]+/media/b.mp4">Watch on the site</a>', text)
-    assert re.search(r'<div class="link-embed"><a href="https://youtu.be/abcdefghij">', text)
+    assert re.search(r'<div class="link-embed"><a [^>]*href="https://youtu.be/abcdefghij">', text)
     assert "Inside." in text and not re.search("<(audio|video|source|details|summary|input|link-embed|iframe)", text)
     assert 'role="img" aria-label="Done"' in text and 'role="img" aria-label="Not done"' in text
 
@@ -142,7 +142,7 @@ def test_a_picture_that_would_burst_is_left_outside(monkeypatch):
         ("<p>a</p>\n<q><ul><li>a</li></ul></q>", "<ul><li>a</li></ul>"),
         ("<h2>a<div>b</div></h2>", '>a<span class="block">b</span></h2>'),
         ("<dl><dd>no term</dd></dl>", "<div><div>no term</div></div>"),
-        ("<table><tr><td>a</td></tr><caption>c</caption></table>", "<table><caption>c</caption><tbody>"),
+        ("<table><tr><td>a</td></tr><caption>c</caption></table>", "<caption>c</caption><tbody><tr><td>a"),
         ("<table><caption>a</caption><caption>b</caption></table>", "<tbody><tr><td>b</td></tr></tbody>"),
         ("<figure><figcaption>a</figcaption>x<figcaption>b</figcaption></figure>", "<figcaption>a</figcaption>x<div>b"),
         ("<ruby>a<b>c</b></ruby>", "<span>a<b>c</b></span>"),
