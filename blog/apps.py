@@ -12,12 +12,13 @@ class BlogConfig(AppConfig):
         from .importing import picture_tasks
         from .importing.desk import files, running
         from .locks import attempts
-        from .paper import carrying, checks, emailing, store  # noqa: F401  checks registers itself
+        from .paper import carrying, checks, emailing, making_limits, store  # noqa: F401  checks registers itself
         from .redirects import missing
         from .search import misses, spelling, upkeep
 
         housekeeping.register(attempts.forget_old)
         housekeeping.register(store.tidy)
+        housekeeping.register(making_limits.forget_old)
         housekeeping.register(emailing.forget_old)
         housekeeping.register(carrying.pick_up_forgotten)
         housekeeping.register(missing.tidy)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 MOST_LINES = 10_000
 MOST_WORDS = 3_000
 # Pairs of equal words to choose among. Honest texts of the greatest length have fewer; then lines are shown whole.
-MOST_PAIRS = 1_000_000
+MOST_PAIRS = 250_000
 WORDS = re.compile(r"\s+|[^\s]+")
 
 Part = tuple[str, str]  # "same", "gone" or "new", and the text

@@ -3,16 +3,19 @@
 from collections import Counter
 from dataclasses import replace
 
+from django.db.models.functions import Length
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from blog.paper.parts import words_of
 
-from .models import CommentRules
+from .models import Comment, CommentRules
+from .models.comment import STEP
 from .thread import Line, Thread, close
 
 MOST_HIGHLIGHTS = 10
 FEW_ANSWERS = 2
+MOST_OPENINGS = 300
 
 
 def talk_of(post, which: str, root: int, cutter) -> SafeString:
@@ -28,9 +31,9 @@ def talk_of(post, which: str, root: int, cutter) -> SafeString:
 
 
 def openings(post) -> list[tuple[int, str]]:
-    """The comments that open a thread: their ids and how they begin."""
-    thread = Thread(post, CommentRules.load(), is_whole=True)
-    return [(line.pk, _words(line)) for line in thread.lines if line.level == 1 and line.comment]
+    """The comments that open a thread, as far as a list of them is of use: their ids and how they begin."""
+    roots = Comment.objects.visible_on(post).annotate(steps=Length("path")).filter(steps=STEP).in_reading_order()
+    return [(comment.pk, _opening_words(comment)) for comment in roots.defer("body")[:MOST_OPENINGS]]
 
 
 def _chosen(lines: list[Line], which: str, root: int) -> list[Line]:
@@ -61,12 +64,12 @@ def _kept(lines: list[Line], cutter) -> list[Line]:
     kept, codes = set(), {}
     for line in lines:
         if line.comment:
-            codes[line.pk] = cutter.take(f"comment:{line.pk}", "comment", _words(line))
+            codes[line.pk] = cutter.take(f"comment:{line.pk}", "comment", _opening_words(line.comment))
             if codes[line.pk]:
                 kept.add(line.pk)
     placed = _with_those_above(lines, kept)
     for line in placed:
-        line.code, line.is_silent = codes.get(line.pk, ""), bool(line.comment) and line.pk not in kept
+        line.code = codes.get(line.pk, "")
     return close([replace(line, opens=True, goes_on=False, closes=[]) for line in placed])
 
 
@@ -82,5 +85,5 @@ def _lineage(line: Line) -> list[Line]:
     return found
 
 
-def _words(line: Line) -> str:
-    return f"{line.comment.name}: {words_of(line.comment.body_html)}"
+def _opening_words(comment: Comment) -> str:
+    return f"{comment.name}: {words_of(comment.body_html)}"

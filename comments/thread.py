@@ -24,8 +24,7 @@ class Line:
     opens: bool = True  # a list begins before it
     goes_on: bool = False  # a list follows inside it
     closes: list[bool] = field(default_factory=list)  # lists that end after it, each with the item it stood in or not
-    code: str = ""  # of the part it is on paper
-    is_silent: bool = False  # left out on paper, but what answers it is not
+    code: str = ""  # of the part it is on paper; none where it is left out and holds answers
 
     @property
     def number(self) -> str:

@@ -2,8 +2,7 @@
 So many in so long: the window slides, and rows in the database are what is counted, so it holds over all processes.
 
     moments = asked.filter(network=network).order_by("-requested_at").values_list("requested_at", flat=True)
-    if wait := seconds_to_wait(moments, 10, timedelta(hours=1)):
-        refuse(f"{_('Many have asked from your network.')} {try_again(wait)}", retry_after=wait)
+    refuse_if(moments, 10, timedelta(hours=1), _("Many have asked from your network."))
 
 Whoever counts and then writes does both in one transaction that holds a lock, or many sent at once slip past together.
 """
@@ -15,6 +14,20 @@ from math import ceil
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
+
+
+class TooMany(Exception):
+    """`message` says what was reached and when to try again, `retry_after` the seconds for the header."""
+
+    def __init__(self, sentence: str, retry_after: int):
+        self.message, self.retry_after = f"{sentence} {try_again(retry_after)}", retry_after
+        super().__init__(self.message)
+
+
+def refuse_if(moments: QuerySet | Sequence[datetime], most: int, span: timedelta, sentence: str) -> None:
+    """Raises TooMany once there were `most` in the last `span`."""
+    if wait := seconds_to_wait(moments, most, span):
+        raise TooMany(sentence, wait)
 
 
 def seconds_to_wait(moments: QuerySet | Sequence[datetime], most: int, span: timedelta) -> int:

@@ -18,6 +18,7 @@ class Booklet(models.Model):
         verbose_name = _("booklet")
         verbose_name_plural = _("booklets")
         ordering = ["-updated_at"]
+        constraints = [models.UniqueConstraint(fields=["owner", "title"], name="one_booklet_per_title")]
 
     def __str__(self):
         return self.title

@@ -29,8 +29,6 @@ class PaperFile(models.Model):
     recipe = models.JSONField(_("recipe"), default=dict)  # how the volume is put together again, see blog.paper.recipes
     post = models.ForeignKey("blog.Post", models.CASCADE, null=True, related_name="paper_files", verbose_name=_("post"))
     pages = models.PositiveIntegerField(_("pages"), null=True)  # of a PDF, once it is made
-    # Keyed hash of a network, or the number of an account: for the limits.
-    asked_by = models.CharField(max_length=40, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WANTED)
     file = models.FileField(_("file"), upload_to="paper", blank=True)
     size = models.PositiveIntegerField(_("bytes"), default=0)
@@ -46,8 +44,6 @@ class PaperFile(models.Model):
         constraints = [models.UniqueConstraint(fields=["form", "subject", "key"], name="one_paper_file_per_edition")]
         indexes = [
             models.Index(fields=["used_at"], name="paper_file_used"),
-            models.Index(fields=["asked_by", "-wanted_at"], name="paper_file_asked"),
-            models.Index(fields=["-wanted_at"], name="paper_file_wanted"),
         ]
 
     def __str__(self):
@@ -77,3 +73,19 @@ class PaperFile(models.Model):
 
     def fail(self, error: str) -> None:
         PaperFile.objects.wanted().filter(pk=self.pk).update(state=self.State.FAILED, error=error)
+
+
+class PaperMaking(models.Model):
+    """That a file was set to be made, and for whom: for the limits, since files themselves come and go."""
+
+    asked_by = models.CharField(max_length=40, blank=True)  # keyed hash of a network, or the number of an account
+    set_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["asked_by", "-set_at"], name="paper_making_asked"),
+            models.Index(fields=["-set_at"], name="paper_making_set"),
+        ]
+
+    def __str__(self):
+        return f"{self.set_at:%Y-%m-%d %H:%M}"

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
 from .. import opening, rendering, revising
+from ..directions import direction_of
 from ..feed_ids import new_feed_id
 from ..markdown.source import one_line, without_forbidden
 from ..reading_time import minutes_for
@@ -220,11 +220,7 @@ class Post(models.Model):
 
     @property
     def direction(self) -> str:
-        """`rtl` or `ltr`, by the language the piece is written in."""
-        try:
-            return "rtl" if get_language_info(self.lang)["bidi"] else "ltr"
-        except KeyError:
-            return "ltr"
+        return direction_of(self.lang)
 
     @property
     def opening(self) -> str:

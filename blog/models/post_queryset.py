@@ -53,6 +53,10 @@ class PostQuerySet(models.QuerySet):
         related = self.select_related("author", "cover", "series").prefetch_related("categories")
         return related.defer("body", "body_html", "contents")
 
+    def for_paper(self):
+        """Everything that a sheet shows of a post besides its text."""
+        return self.select_related("author", "cover", "series")
+
     def in_status(self, status: str):
         """Posts whose `Post.status` is this word, for the desk."""
         now = timezone.now()

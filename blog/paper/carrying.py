@@ -10,7 +10,7 @@ from config.addresses import known_as
 from config.tasks import task
 
 from ..models import EmailRequest, PaperSettings
-from . import blocking
+from . import blocking, making_limits
 from .choice import Choice
 from .enclosing import Enclosure, can_be_enclosed, pdf_of
 from .letters import letter_of
@@ -30,7 +30,7 @@ def carry(request_id: int, times: int = 0) -> None:
         return
     volume = volume_of_post(request.post, Choice.parse(request.choice))
     wants_pdf = request.with_pdf and can_be_enclosed(request.post, PaperSettings.load())
-    enclosure = pdf_of(volume, _who(request)) if wants_pdf else Enclosure()
+    enclosure = pdf_of(volume, making_limits.known_as(request.member, request.network)) if wants_pdf else Enclosure()
     if enclosure.is_being_made and times < len(PAUSES):
         carry.using(run_after=timezone.now() + PAUSES[times]).enqueue(request_id, times + 1)
         return
@@ -55,11 +55,6 @@ def _may_leave(request: EmailRequest) -> bool:
     elif request.is_to_friend and blocking.is_blocked(known_as(request.friend)):
         request.block()
     return request.is_waiting
-
-
-def _who(request: EmailRequest) -> str:
-    """As blog.paper.asking has it, so that files asked for there and here are counted together."""
-    return f"account {request.member.pk}" if request.member else request.network
 
 
 def _put_into_outbox(request: EmailRequest, volume: Volume, enclosure: Enclosure) -> None:

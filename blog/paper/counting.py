@@ -6,8 +6,9 @@ from math import ceil
 
 from ..models import PaperFile
 from . import pdf
-from .parts import TAG
 from .sheet import Sheet
+from .tags import TAG
+from .text_table import columns_of
 from .volume import Volume
 
 # In points: what is left of the paper for text, as css/choices.css has it.
@@ -54,7 +55,12 @@ def _share_of_page(sheet: Sheet) -> float:
     per_line = width / (size * LETTER[choice.font])
     lines = HEAD_LINES + FOOT_LINES
     for html, smaller in ((sheet.text, 1), (sheet.talk, 0.9)):
-        lines += smaller * (len(TAG.sub("", html)) / per_line * 1.04 + 1.0 * len(BLOCK.findall(html)))
+        lines += smaller * (_letters_in(TAG.sub("", html)) / per_line * 1.04 + len(BLOCK.findall(html)))
     lines += 1.1 * sum(ceil(len(address) / per_line) for address in sheet.addresses)
     pictures = (sheet.text.count("<img ") + bool(sheet.cover)) * PICTURE[choice.pictures] / columns
     return lines * line / (height * columns) + pictures
+
+
+def _letters_in(text: str) -> float:
+    """A letter of East Asia is as wide as two of ours and a bit."""
+    return len(text) + 1.2 * (columns_of(text) - len(text))

@@ -5,18 +5,12 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from config.limits import seconds_to_wait, try_again
+from config.limits import refuse_if
 
 from ..models import EmailRequest, PaperSettings
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BY_PERSON, BY_ADDRESS, BY_NETWORK, BY_POST, BY_SITE = 10, 3, 10, 100, 500
-
-
-class TooMany(Exception):
-    def __init__(self, message: str, retry_after: int):
-        super().__init__(message)
-        self.message, self.retry_after = message, retry_after
 
 
 def one_at_a_time() -> None:
@@ -28,8 +22,7 @@ def check(wish) -> None:
     """Raises TooMany for the first limit that is reached."""
     for rows, most, span, sentence in _limits(wish, EmailRequest.objects.counted()):
         moments = rows.order_by("-requested_at").values_list("requested_at", flat=True)
-        if wait := seconds_to_wait(moments, most, span):
-            raise TooMany(f"{sentence} {try_again(wait)}", wait)
+        refuse_if(moments, most, span, sentence)
 
 
 def _limits(wish, asked):
@@ -40,7 +33,7 @@ def _limits(wish, asked):
         sentence = _("Many letters have been asked for from your network in the last hour.")
         yield asked.filter(network=wish.network), BY_NETWORK, HOUR, sentence
     yield asked.filter(post=wish.post), BY_POST, DAY, _("This piece has been asked for very often today.")
-    yield asked, BY_SITE, DAY, _("As many letters as we send in a day have left today.")
+    yield asked, BY_SITE, DAY, _("We have sent all the letters that we send in a day.")
 
 
 def _reaching(asked, address_hash: str):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from config.guest_form import guest_form, has_session
+from config.limits import TooMany
 from config.networks import network_of
 
 from ..views.pieces import keep_private
@@ -14,7 +15,6 @@ from . import emailing
 from .answers import guarded, ways
 from .choosing import Order
 from .email_forms import ToFriend, ToMyself
-from .email_limits import TooMany
 from .enclosing import can_be_enclosed
 from .finding import find
 from .wishes import obstacle

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from config import mail
+from config.limits import TooMany
 from config.site import absolute
 
 from ..models import EmailRequest
@@ -28,14 +29,14 @@ KEEP_RECORDS = timedelta(days=30)
 
 
 def ask(wish: Wish) -> None:
-    """Take it: carry the letter, or first ask whether the address is theirs. Raises email_limits.TooMany."""
+    """Take it: carry the letter, or first ask whether the address is theirs. Raises TooMany."""
     try:
         with transaction.atomic():
             email_limits.one_at_a_time()
             if not _was_just_asked(wish):
                 email_limits.check(wish)
                 _take(wish)
-    except email_limits.TooMany:
+    except TooMany:
         _note_refusal(wish)
         raise
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from config.limits import TooMany
+
 from ..models import PaperSettings
-from . import libraries, making, making_limits, pdf, store
+from . import libraries, making, pdf, store
 from .buttons import offered
 from .volume import Volume
 
@@ -28,7 +30,7 @@ def pdf_of(volume: Volume, asked_by: str) -> Enclosure:
     late = Enclosure(why_not=_("The PDF was not ready in time."), is_being_made=True)
     try:
         paper_file = store.want("pdf", volume, pdf.edition(volume), making.make, asked_by=asked_by)
-    except making_limits.TooMany:
+    except TooMany:
         return late
     if paper_file.has_failed:
         return Enclosure(why_not=_("The PDF could not be made."))

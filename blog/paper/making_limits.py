@@ -2,21 +2,21 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.limits import seconds_to_wait, try_again
+from config.limits import TooMany, refuse_if
 
-from ..models import PaperFile
+from ..models import PaperFile, PaperMaking
 
 HOUR = timedelta(hours=1)
 BY_ONE, BY_SITE, AT_ONCE = 60, 400, 40
 MOMENT = 60  # a waiting file takes seconds
 
 
-class TooMany(Exception):
-    def __init__(self, message: str, retry_after: int):
-        super().__init__(message)
-        self.message, self.retry_after = f"{message} {try_again(retry_after)}", retry_after
+def known_as(member, network: str) -> str:
+    """Whose making it is: a member's, or that of whoever sits behind a network."""
+    return f"account {member.pk}" if member else network
 
 
 def check(asked_by: str) -> None:
@@ -24,10 +24,19 @@ def check(asked_by: str) -> None:
     Before a new file is set to be made; raises TooMany. Two who ask at the same moment may both pass: a file more is
     no harm.
     """
-    moments = PaperFile.objects.order_by("-wanted_at").values_list("wanted_at", flat=True)
-    if asked_by and (wait := seconds_to_wait(moments.filter(asked_by=asked_by), BY_ONE, HOUR)):
-        raise TooMany(_("You have had many files made within the hour. Those that are made stay to be fetched."), wait)
-    if wait := seconds_to_wait(moments, BY_SITE, HOUR):
-        raise TooMany(_("This site has made as many files as it makes in an hour. Printing works without them."), wait)
+    moments = PaperMaking.objects.order_by("-set_at").values_list("set_at", flat=True)
+    if asked_by:
+        sentence = _("You have had many files made within the hour. Those that are made stay to be fetched.")
+        refuse_if(moments.filter(asked_by=asked_by), BY_ONE, HOUR, sentence)
+    refuse_if(moments, BY_SITE, HOUR, _("This site has made as many files as it makes in an hour."))
     if PaperFile.objects.wanted().count() >= AT_ONCE:
-        raise TooMany(_("Many files are waiting to be made. Printing works without them."), MOMENT)
+        raise TooMany(_("Many files are waiting to be made."), MOMENT)
+
+
+def note(asked_by: str) -> None:
+    PaperMaking.objects.create(asked_by=asked_by)
+
+
+def forget_old() -> None:
+    """For housekeeping."""
+    PaperMaking.objects.filter(set_at__lt=timezone.now() - HOUR).delete()

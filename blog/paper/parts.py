@@ -7,10 +7,11 @@ leaves out the same words, and what has changed is back.
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
+from itertools import count
 
 from .choice import CODE
 from .tags import TAG, with_class
@@ -48,12 +49,13 @@ class Part:
 
 
 class Cutter:
-    """Goes through texts of one sheet and gives each part its code; two that are alike are told apart by order."""
+    """Goes through texts of one sheet and gives each part its code; two that are alike, or by chance
+    would have the same, are told apart by order."""
 
     def __init__(self, left_out: frozenset[str], sizes: dict[str, str]):
         self.left_out, self.sizes = left_out, sizes
         self.parts: list[Part] = []
-        self._seen: Counter[str] = Counter()
+        self._given: set[str] = set()
 
     def cut(self, html: str) -> str:
         """`html` without what is left out; every other part says its code in `data-part`."""
@@ -88,10 +90,14 @@ class Cutter:
         return f'<{element.name}{attributes} data-part="{code}"{rest}'
 
     def _code(self, source: str) -> str:
-        self._seen[source] += 1
-        number = self._seen[source]
-        digest = hashlib.sha256(f"{source}\0{number}".encode()).digest()
-        return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:CODE])
+        code = next(each for each in map(partial(_code_of, source), count(1)) if each not in self._given)
+        self._given.add(code)
+        return code
+
+
+def _code_of(source: str, number: int) -> str:
+    digest = hashlib.sha256(f"{source}\0{number}".encode()).digest()
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:CODE])
 
 
 def _each_child(html: str, change: Callable[[Element], str]) -> str:

@@ -12,7 +12,7 @@ def volume_from(recipe: dict) -> Volume | None:
 
 
 def _post(recipe: dict) -> Volume | None:
-    post = Post.objects.select_related("author", "cover", "series").filter(pk=recipe["post"]).first()
+    post = Post.objects.for_paper().filter(pk=recipe["post"]).first()
     return volume_of_post(post, Choice.parse(recipe["choice"])) if post else None
 
 

@@ -90,9 +90,9 @@ def sheet_of(post: Post, choice: Choice, *, anchor: str = "", join: Callable[[st
     return Sheet(post, choice, cover, cover_code, text, talk, addresses, cutter.parts, anchor)
 
 
-def sheet_of_letter(letter: Shown, choice: Choice, *, anchor: str) -> Sheet:
+def sheet_of_letter(letter: Shown, choice: Choice, *, anchor: str, join: Callable[[str], str]) -> Sheet:
     """One comment alone, as in a booklet."""
-    html = absolute_html.with_absolute_links(letter.html)
+    html = join(absolute_html.with_absolute_links(letter.html))
     text, talk, addresses = _with_addresses(html, "", choice.links)
     return Sheet(letter.post, choice, None, "", text, talk, addresses, [], anchor, letter)
 

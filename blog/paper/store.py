@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ..models import PaperFile
 from . import making_limits
-from .volume import Volume
+from .volume import Volume, revision_in
 
 FOLDER = "paper"
 MOST_BYTES = 200 * 1024 * 1024
@@ -23,7 +23,7 @@ TOUCH_EVERY = timedelta(hours=1)
 def want(form: str, volume: Volume, key: str, make, asked_by: str = "") -> PaperFile:
     """
     This edition, made or on its way; `make` is the task that makes it. Asked for twice, it is made once. Raises
-    making_limits.TooMany where it would have to be made anew, by whom so much has been asked for already.
+    TooMany where it would have to be made anew, by whom so much has been asked for already.
     """
     same = {"form": form, "subject": volume.subject, "key": key}
     known = PaperFile.objects.filter(**same).first()
@@ -32,11 +32,17 @@ def want(form: str, volume: Volume, key: str, make, asked_by: str = "") -> Paper
     if known is None:
         making_limits.check(asked_by)
     with transaction.atomic():
-        values = {"recipe": volume.recipe, "post": volume.post, "asked_by": asked_by}
+        values = {"recipe": volume.recipe, "post": volume.post}
         paper_file, is_new = PaperFile.objects.get_or_create(**same, defaults=values)
         if is_new or paper_file.want_again(after=PATIENCE):
+            making_limits.note(asked_by)
             make.enqueue(paper_file.pk)
     return paper_file
+
+
+def has_made(form: str, volume: Volume) -> bool:
+    """Whether something was made by this recipe: most likely what is asked for now."""
+    return PaperFile.objects.made().filter(form=form, subject=volume.subject, recipe=volume.recipe).exists()
 
 
 def on_its_way(form: str, volume: Volume) -> PaperFile | None:
@@ -67,8 +73,7 @@ def keep(paper_file: PaperFile, content: bytes, pages: int | None = None) -> Non
         default_storage.delete(name)
         return
     if paper_file.post_id:
-        revision = paper_file.key.partition("-")[0]
-        forget(PaperFile.objects.filter(subject=paper_file.subject).exclude(key__startswith=f"{revision}-"))
+        forget(PaperFile.objects.filter(pk__in=_of_older_revisions(paper_file)))
     trim()
 
 
@@ -80,6 +85,11 @@ def trim(most: int = MOST_BYTES) -> None:
             return
         total -= paper_file.size
         forget(PaperFile.objects.filter(pk=paper_file.pk))
+
+
+def _of_older_revisions(paper_file: PaperFile) -> list[int]:
+    same = PaperFile.objects.filter(subject=paper_file.subject).values_list("pk", "key")
+    return [pk for pk, key in same if revision_in(key) < revision_in(paper_file.key)]
 
 
 def forget(paper_files) -> None:

@@ -59,6 +59,10 @@ def volume_of_post(post: Post, choice: Choice) -> Volume:
     )
 
 
+def revision_in(edition: str) -> int:
+    return int(edition.partition("-")[0])
+
+
 def edition_of(volume: Volume, *content: str) -> str:
     """The name of what a file is made from: the revision, and everything that would make it look different."""
     digest = hashlib.sha256("\0".join(content).encode()).hexdigest()[:24]

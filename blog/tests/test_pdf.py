@@ -331,6 +331,31 @@ def test_the_site_makes_only_so_many_and_keeps_only_so_many_waiting(client, monk
     assert client.get(posts[2].url_of("blog:pdf")).status_code == 429
 
 
+def test_what_the_store_let_go_still_counts(client, run_tasks, quick_press, monkeypatch):
+    monkeypatch.setattr(making_limits, "BY_ONE", 1)
+    post = make_post()
+    pdf_of(client, post, run_tasks)
+    store.trim(most=0)
+    assert client.get(post.url_of("blog:pdf")).status_code == 429
+
+
+def test_whoever_is_refused_costs_no_setting_of_the_sheet(client, monkeypatch):
+    monkeypatch.setattr(making_limits, "AT_ONCE", 0)
+    monkeypatch.setattr(pdf, "edition", None)  # to be called would be an error
+    assert client.get(make_post().url_of("blog:pdf")).status_code == 429
+
+
+def test_a_file_of_an_old_revision_that_comes_late_drops_no_newer_one(client, quick_press):
+    post = make_post(body="First.")
+    client.get(post.url_of("blog:pdf"))
+    late = PaperFile.objects.get()
+    post.body = "Second."
+    post.save()
+    client.get(post.url_of("blog:pdf") + "?size=12")
+    store.keep(late, b"%PDF", 1)
+    assert PaperFile.objects.count() == 2
+
+
 def test_each_choice_is_an_edition_of_its_own_and_all_go_with_the_next_revision(client, run_tasks, quick_press):
     post = make_post(body="First.")
     for query in ("", "?size=14", "?size=14&font=sans"):

@@ -17,18 +17,22 @@ export class Parts {
     return [...this.sheet.querySelectorAll("[data-part]")].filter((part) => !part.hidden);
   }
 
-  refresh() {
-    const hadFocus = this.sheet.contains(document.activeElement) || document.activeElement === document.body && this.wasIn;
+  // Also while the part that had it has just been left out, and the new sheet is on its way.
+  hasFocus() {
+    return this.isLeaving || this.sheet.contains(document.activeElement);
+  }
+
+  refresh(takesFocus = false) {
+    this.isLeaving = false;
     for (const part of this.all) part.tabIndex = -1;
     for (const link of this.sheet.querySelectorAll("a")) link.tabIndex = -1;
     const place = this.all.find((part) => part.dataset.part === this.current) ?? this.all[this.index ?? 0] ?? this.all.at(-1);
     if (!place) return;
     place.tabIndex = 0;
-    if (hadFocus) place.focus({ preventScroll: true });
+    if (takesFocus) place.focus({ preventScroll: true });
   }
 
   enter(part) {
-    this.wasIn = Boolean(part);
     if (!part) return;
     this.sheet.querySelector("[data-part][tabindex='0']")?.setAttribute("tabindex", "-1");
     part.tabIndex = 0;
@@ -68,7 +72,7 @@ export class Parts {
     const words = part.innerText.trim().replace(/\s+/g, " ").slice(0, 60) || part.querySelector("img")?.alt || "";
     const code = part.dataset.part;
     const next = this.all[this.index + 1] ?? this.all[this.index - 1];
-    this.wasIn = this.sheet.contains(document.activeElement);
+    this.isLeaving = this.sheet.contains(document.activeElement);
     this.current = next?.dataset.part ?? "";
     part.hidden = true; // at once; the new sheet follows
     this.bench.leaveOut(code, words);
@@ -80,6 +84,7 @@ export class Parts {
     if (!select) return;
     const now = SIZES.indexOf(select.value.at(-1) ?? this.bench.querySelector("#choice-pictures").value[0]);
     const letter = SIZES[Math.min(Math.max(now + by, 1), SIZES.length - 1)];
+    if (letter === SIZES[now]) return;
     select.value = part.dataset.part + letter;
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -5,21 +5,17 @@ customElements.define("booklet-memory", class extends HTMLElement {
   connectedCallback() {
     const now = new URLSearchParams(location.search);
     const before = new URLSearchParams(this.read());
-    const added = now.get("with") ?? "";
-    if (this.dataset.join && before.get("with") && added && !added.includes(".") && before.get("with") !== added) {
-      this.offer(before, added);
-    } else if (now.get("with")) {
-      this.write(location.search);
-    }
+    const items = before.get("with")?.split(".") ?? [];
+    if (location.hash === "#added" && items.length && !items.includes(now.get("with"))) this.offer(before, items, now);
+    else if (now.get("with")) this.write(location.search);
   }
 
-  offer(before, added) {
-    const items = before.get("with").split(".");
-    before.set("with", [...items.filter((item) => item !== added), added].join("."));
+  offer(before, items, now) {
+    before.set("with", [...items, now.get("with")].join("."));
     const link = document.createElement("a");
     link.className = "button";
     link.href = `?${before}`;
-    link.textContent = this.dataset.join.replace("%s", items.length);
+    link.textContent = this.dataset.join;
     this.replaceChildren(link);
   }
 

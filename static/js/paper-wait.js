@@ -1,4 +1,4 @@
-// Asks in the background until the PDF is there, so that the page itself need not be loaded again and again.
+// Asks in the background until the file is there, so that the page itself need not be loaded again and again.
 customElements.define("paper-wait", class extends HTMLElement {
   connectedCallback() {
     this.timer = setInterval(() => this.ask(), 1000 * (Number(this.dataset.seconds) || 1));

@@ -80,6 +80,8 @@ customElements.define("print-bench", class extends HTMLElement {
   }
 
   takeOver(page) {
+    const { id } = document.activeElement;
+    const isInSheet = this.parts.hasFocus();
     const open = [...this.querySelectorAll(".parts details[open] > summary")].map((each) => each.textContent);
     for (const old of this.querySelectorAll("[data-fresh]")) {
       const fresh = page.querySelector(`[data-fresh="${old.dataset.fresh}"]`);
@@ -92,7 +94,8 @@ customElements.define("print-bench", class extends HTMLElement {
       const own = document.getElementById(select.id);
       if (own) own.value = select.value;
     }
-    this.parts.refresh();
+    this.parts.refresh(isInSheet);
+    if (!isInSheet && id) (document.getElementById(id) ?? this.undoButton).focus();
   }
 
   putBack(event) {
@@ -100,7 +103,7 @@ customElements.define("print-bench", class extends HTMLElement {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.parts.current = link.dataset.code ?? "";
-    this.go(link.search, this.dataset.back.replace("%s", link.closest("li")?.firstElementChild.textContent.trim() ?? ""));
+    this.go(link.search, this.dataset.back.replace("%s", (link.closest("li")?.firstElementChild ?? link).textContent.trim()));
     this.undoButton.focus();
   }
 

@@ -128,5 +128,5 @@ def test_a_booklet_begun_in_this_browser_is_gone_on_with(visit):
     page = visit()
     page.goto("/booklet/?add=11")
     page.goto("/booklet/?add=12")
-    page.get_by_role("link", name="Add it to the booklet with 1 pieces").click()
+    page.get_by_role("link", name="Add it to the booklet that you began").click()
     expect(page).to_have_url(re.compile(r"with=11\.12$"))

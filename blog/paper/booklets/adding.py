@@ -1,13 +1,14 @@
 """What a reader might add to a booklet, by words or by the address of a post."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from ...models import Post
 from ...search.finding import PIECES, hits
 from ...search.queries import parse
-from .contents import Item
+from .contents import Item, read
 from .pieces import Piece, gather
 
 MOST_FOUND = 12
@@ -26,11 +27,14 @@ def _named(words: str) -> list[Item]:
 
 def _at(address: str) -> list[Item]:
     try:
-        match = resolve(urlsplit(address).path)
+        parts = urlsplit(address)
+        match = resolve(unquote(parts.path))
     except (Resolver404, ValueError):
         return []
+    if parts.netloc and parts.netloc != urlsplit(settings.SITE_URL).netloc:
+        return []
     if match.view_name == "blog:short":
-        return [Item(match.kwargs["pk"])]
+        return list(read(str(match.kwargs["pk"])))
     if match.view_name != "blog:piece":
         return []
     known = {"path": match.kwargs["path"]} if "path" in match.kwargs else {"slug": match.kwargs["slug"]}

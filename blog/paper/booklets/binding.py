@@ -5,10 +5,10 @@ import hashlib
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.text import slugify
-from django.utils.translation import get_language_info
 
 from config.models import SiteSettings
 
+from ...directions import direction_of
 from ...models import Post
 from ..choice import Choice
 from ..sheet import Sheet, sheet_of, sheet_of_letter
@@ -30,7 +30,7 @@ def volume_of_booklet(pieces: list[Piece], title: str, choice: Choice, address: 
         title=title,
         author=", ".join(dict.fromkeys(_author(piece) for piece in pieces)),
         language=language,
-        direction=pieces[0].post.direction if pieces[0].post.lang == language else _site_direction(),
+        direction=direction_of(language),
         address=address,
         choice=choice,
         recipe={"kind": "booklet", **recipe},
@@ -44,7 +44,7 @@ def volume_from(recipe: dict) -> Volume | None:
     """For the task: whether whoever asked may read it all was seen to when they asked, and shows in the edition."""
     items = read(recipe["with"])
     pieces = {piece.item: piece for piece in gather(items, AnonymousUser())}
-    others = Post.objects.select_related("author", "cover", "series").in_bulk([each.pk for each in items])
+    others = Post.objects.for_paper().in_bulk([each.pk for each in items])
     for item in items:
         if item not in pieces and not item.is_comment and item.pk in others:
             pieces[item] = Piece(item, others[item.pk])
@@ -60,9 +60,8 @@ def words_in(pieces: list[Piece]) -> int:
 
 
 def _sheet(piece: Piece, choice: Choice, joiner: Joiner) -> Sheet:
-    if piece.letter:
-        return sheet_of_letter(piece.letter, choice, anchor=piece.anchor)
-    return sheet_of(piece.post, choice, anchor=piece.anchor, join=joiner.joined_as(piece))
+    place = {"anchor": piece.anchor, "join": joiner.joined_as(piece)}
+    return sheet_of_letter(piece.letter, choice, **place) if piece.letter else sheet_of(piece.post, choice, **place)
 
 
 def _author(piece: Piece) -> str:
@@ -73,7 +72,3 @@ def _language(pieces: list[Piece]) -> str:
     """That of all pieces; the site's if they have several."""
     languages = {piece.post.lang for piece in pieces}
     return languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
-
-
-def _site_direction() -> str:
-    return "rtl" if get_language_info(settings.LANGUAGE_CODE)["bidi"] else "ltr"

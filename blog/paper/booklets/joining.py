@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from config.site import absolute
 
+from ..tags import TAG
 from .pieces import Piece
 
 ID = re.compile(r'( id=")')
@@ -22,11 +23,12 @@ class Joiner:
         """The function that makes a text of this piece part of the booklet."""
         prefix = f"in-{piece.item}-"
 
-        def join(html: str) -> str:
-            html = FRAGMENT.sub(rf"\g<1>{prefix}", ID.sub(rf"\g<1>{prefix}", html))
-            return LINK.sub(self._within, html)
+        def joined(tag: re.Match) -> str:
+            text = FRAGMENT.sub(rf"\g<1>{prefix}", ID.sub(rf"\g<1>{prefix}", tag[0]))
+            return LINK.sub(self._within, text)
 
-        return join
+        # In tags alone: what a text says of ids and links stays as it was written.
+        return lambda html: TAG.sub(joined, html)
 
     def _within(self, link: re.Match) -> str:
         anchor = self._anchors.get(link[1])

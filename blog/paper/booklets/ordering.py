@@ -16,7 +16,7 @@ from ..choice import Choice
 from ..volume import Volume
 from . import ready_made
 from .binding import MOST_WORDS, volume_of_booklet, words_in
-from .contents import Item, moved, read, write
+from .contents import MOST_ITEMS, Item, moved, read, write
 from .pieces import Piece, gather
 from .ready_made import ReadyMade
 
@@ -56,6 +56,14 @@ class BookletOrder:
     @property
     def name(self) -> str:
         return self.own_title or _("A booklet")
+
+    @property
+    def contents(self) -> str:
+        return write(self.items)
+
+    @property
+    def is_full(self) -> bool:
+        return not self.made and len(self.items) >= MOST_ITEMS
 
     @property
     def missing(self) -> int:
@@ -104,6 +112,6 @@ class BookletOrder:
         return volume_of_booklet(list(self.pieces), self.name, self.choice, absolute(self.url()), description)
 
     def _what(self) -> list[tuple[str, str]]:
-        what = [("of", self.of)] if self.of else [("with", write(self.items))] if self.items else []
+        what = [("of", self.of)] if self.of else [("with", self.contents)] if self.items else []
         has_own_title = self.title and not (self.made and self.title == self.made.title)
         return [*what, ("title", self.title)] if has_own_title else what

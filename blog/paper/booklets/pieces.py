@@ -26,7 +26,7 @@ class Piece:
 
 def gather(items: tuple[Item, ...], user) -> list[Piece]:
     """In this order; what is gone, or not for this person, is not among them."""
-    posts = Post.objects.visible_to(user).select_related("author", "cover", "series").prefetch_related("categories")
+    posts = Post.objects.visible_to(user).for_paper().prefetch_related("categories")
     ids = [item.pk for item in items if not item.is_comment]
     found = {Item(pk): Piece(Item(pk), post) for pk, post in posts.in_bulk(ids).items()} | _letters(items)
     return [found[item] for item in items if item in found]

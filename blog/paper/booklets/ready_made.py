@@ -1,11 +1,12 @@
 """Booklets that are there already: a series, a tag, a category, a year; `of=series/reading-the-tide`."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from ...addresses import Year
 from ...models import Category, Post, Series, Tag
 from .contents import MOST_ITEMS, Item
 
@@ -16,7 +17,6 @@ LONGEST = 200
 class ReadyMade:
     title: str
     description: str
-    url: str
     items: tuple[Item, ...]
     total: int  # more than there are items, if they are too many for one booklet
 
@@ -28,22 +28,22 @@ class ReadyMade:
 def find(of: str) -> ReadyMade:
     """Of what any stranger may read. Raises Http404."""
     kind, _slash, name = of[:LONGEST].partition("/")
-    if kind == "year" and name.isascii() and name.isdecimal() and len(name) == 4:
-        posts = Post.objects.published().posts().filter(published_at__year=int(name))
-        return _made(name, "", reverse("blog:year", args=[int(name)]), posts.order_by("published_at", "pk"))
+    if kind == "year" and re.fullmatch(Year.regex, name):
+        posts = _published().filter(published_at__year=int(name))
+        return _made(name, "", posts.order_by("published_at", "pk"))
     if kind not in TERMS:
         raise Http404
     model, posts_of = TERMS[kind]
     term = get_object_or_404(model.objects.in_use(), slug=name)
-    return _made(term.name, term.description, term.get_absolute_url(), posts_of(term))
+    return _made(term.name, term.description, posts_of(term))
 
 
-def _made(title: str, description: str, url: str, posts) -> ReadyMade:
+def _made(title: str, description: str, posts) -> ReadyMade:
     ids = list(posts.values_list("pk", flat=True)[:MOST_ITEMS])
     total = posts.count()
     if not total:
         raise Http404
-    return ReadyMade(title, description, url, tuple(Item(pk) for pk in ids), total)
+    return ReadyMade(title, description, tuple(Item(pk) for pk in ids), total)
 
 
 def _published():

@@ -24,7 +24,8 @@ def booklet(request):
         return _keep(request, order)
     words = request.GET.get("q", "")
     if not words and request.META.get("QUERY_STRING", "") != order.query:
-        return redirect(order.url())
+        # The mark tells static/js/booklet-memory.js that a piece came from elsewhere.
+        return redirect(order.url() + ("#added" if "add" in request.GET else ""))
     found = adding.found_by(words, request.user, order.items) if words else []
     return _page(request, order, words=words[: adding.LONGEST], found=found)
 
@@ -45,7 +46,7 @@ def booklet_epub(request):
 def _file(request, form: str, order: BookletOrder):
     """Of the pieces of which staff offer such a file."""
     order = order.offered_as(form)
-    if not order.paper.offers(form):
+    if not order.pieces and not order.paper.offers(form):
         raise Http404
     if not order.pieces or order.is_too_long:
         return _page(request, order, status=422 if order.pieces else 404)
@@ -56,16 +57,13 @@ def _file(request, form: str, order: BookletOrder):
 
 def _keep(request, order: BookletOrder):
     if not request.user.is_authenticated:
-        return HttpResponseForbidden(_("Sign in to keep a booklet; its address keeps it without."))
+        return HttpResponseForbidden(_("Sign in to keep a booklet. Without an account, bookmark its address."))
     if "forget" in request.POST:
         keeping.forget(request.POST["forget"], by=request.user)
         return redirect(order.url())
-    if order.items and keeping.keep(order, by=request.user):
-        return redirect(order.url())
-    problem = _("It could not be kept: you have %(number)s booklets. Forget one first.") % {
-        "number": request.user.booklets.count()
-    }
-    return _page(request, order, status=422, problem=problem)
+    if problem := keeping.keep(order, by=request.user):
+        return _page(request, order, status=422, problem=problem)
+    return redirect(order.url())
 
 
 def _page(request, order: BookletOrder, *, status: int = 200, **context):
@@ -73,7 +71,7 @@ def _page(request, order: BookletOrder, *, status: int = 200, **context):
         "order": order,
         "choice": order.choice,
         "lines": [_line(order, piece.item, piece) for piece in order.pieces],
-        "found": [(piece, order.with_one_more(piece.item)) for piece in context.pop("found", ())],
+        "found": [(piece, order.with_one_more(piece.item)) for piece in context.pop("found", ()) if not order.is_full],
         "options": [(option, getattr(order.choice, option.name)) for option in OPTIONS],
         "has_no_press": bool(libraries.missing()),
         "files": [form for form in making.FORMS if order.paper.offers(form)],
@@ -91,7 +89,7 @@ def _line(order: BookletOrder, item, piece):
 
 
 def _leading_on(order: BookletOrder) -> dict:
-    return {"headline": order.name, "print_url": order.url(), "back_url": order.url()}
+    return {"headline": order.name, "back_url": order.url(), "back_label": _("Back to the booklet")}
 
 
 def _guarded(response, order: BookletOrder):
