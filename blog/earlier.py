@@ -2,9 +2,13 @@
 
 from copy import copy
 
+from django.utils.html import format_html
+
 from . import rendering
 from .models import Picture, Post, Revision
 
+# Longer ones are shown as they were written: to set them costs seconds, at every look.
+MOST_SET_AGAIN = 100_000
 WORDS = ("title", "summary", "body", "language")
 
 
@@ -14,7 +18,12 @@ def as_it_was(post: Post, revision: Revision, reader) -> Post:
     for name in WORDS:
         setattr(then, name, revision.fields[name])
     then.cover = _cover(post, revision.fields["cover_id"], reader)
-    rendering.render_again(then, reader)
+    if revision.number == post.latest_number and revision.digest == post.latest_digest:
+        return then
+    if len(then.body) > MOST_SET_AGAIN:
+        then.body_html = format_html("<pre>{}</pre>", then.body)
+    else:
+        rendering.render_again(then, reader)
     return then
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 FIELDS = [
     "title", "slug", "summary", "body", "cover_id", "author_id", "language", "series_id", "part", "parent_id",
     "menu_order", "visibility", "published_at", "expires_at", "trashed_at", "is_pinned", "comments_open",
-    "paper_buttons",
 ]  # fmt: skip
 # What `restore` brings back: the words, not the state.
 WORDS = ["title", "summary", "body", "cover_id", "language"]

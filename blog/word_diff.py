@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-MOST_LINES = 10_000
+MOST_LINES = 4_000
 MOST_WORDS = 3_000
 # Pairs of equal words to choose among. Honest texts of the greatest length have fewer; then lines are shown whole.
 MOST_PAIRS = 250_000

@@ -77,7 +77,7 @@ class PaperSettingsAdmin(NarrowLookups, admin.ModelAdmin):
         (
             _("Mail"),
             {
-                "description": _("What readers send from “Email”. The log is under “Posts by email”."),
+                "description": _("What readers send from “Email”. Administrators find the log under “Posts by email”."),
                 "fields": ["mail_is_on", "mail_to_friends"],
             },
         ),

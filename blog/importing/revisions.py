@@ -5,7 +5,6 @@ from accounts.models import User
 from .. import revising
 from ..markdown import MAX_POST_BYTES
 from ..models import Category, Picture, Post, Revision, Series, Tag
-from ..paper.buttons import known
 from .records import RevisionRecord
 
 TEXTS = ("title", "summary", "body", "language")
@@ -44,7 +43,6 @@ def _row(post: Post, record: RevisionRecord) -> Revision:
 def _fields(told: dict) -> dict:
     """The shape of `revising.snapshot`."""
     fields = {name: told.get(name) for name in revising.FIELDS} | {name: _text(told.get(name)) for name in TEXTS}
-    fields["paper_buttons"] = known(told.get("paper_buttons"))
     fields["cover_id"] = _number(Picture, file=told.get("cover"))
     fields["author_id"] = _number(User, username=told.get("author"))
     fields["series_id"] = _number(Series, slug=told.get("series"))

@@ -11,7 +11,7 @@ class Booklet(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="booklets")
     title = models.CharField(_("title"), max_length=120)
-    query = models.CharField(_("what lies in it"), max_length=4000)
+    query = models.CharField(_("what lies in it"), max_length=6000)
     updated_at = models.DateTimeField(_("changed"), default=timezone.now)
 
     class Meta:

@@ -78,6 +78,7 @@ class PaperFile(models.Model):
 class PaperMaking(models.Model):
     """That a file was set to be made, and for whom: for the limits, since files themselves come and go."""
 
+    file = models.ForeignKey(PaperFile, models.SET_NULL, null=True, related_name="makings")
     asked_by = models.CharField(max_length=40, blank=True)  # keyed hash of a network, or the number of an account
     set_at = models.DateTimeField(default=timezone.now)
 

@@ -99,6 +99,10 @@ class Choice:
         pairs += [("without", "".join(self.without))] if self.without else []
         return urlencode(pairs)
 
+    def shortened(self, most: int) -> "Choice":
+        """With at most so many parts left out, and so many pictures of their own size."""
+        return replace(self, without=self.without[:most], each=self.each[:most])
+
     @cached_property
     def left_out(self) -> frozenset[str]:
         return frozenset(self.without)

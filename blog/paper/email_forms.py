@@ -22,7 +22,7 @@ NOT_ONE = re.compile(r"[\s,;:<>()\[\]\"\\]")
 # What mail programs turn into links by themselves, and what people take for one.
 LINK = re.compile(
     r"\S*http\S*|\S*://\S*|\bwww\.\S*|\b(?:mailto|tel):\S+|\S+@\S+|\b\d{1,3}(?:\.\d{1,3}){3}\b"
-    r"|[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}|[a-z0-9-]+[。｡][a-z]{2,}",
+    r"|[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}|[a-zа-я0-9-]+[。｡][a-zа-я]{2,}",
     re.IGNORECASE,
 )
 
@@ -134,6 +134,6 @@ class ToFriend(LetterForm):
     field_order = ["friend", "sender", "email", "note", "pdf"]
 
     def clean(self):
-        if self.member and LINK.search(self.member.name):
+        if self.member and LINK.search(normalize("NFKC", self.member.name)):
             raise ValidationError(_t("Your name reads like an address. Change it in your profile first."))
         return self.cleaned_data

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from config.limits import refuse_if
+from config.limits import TooMany, refuse_if, seconds_to_wait
 
 from ..models import EmailRequest, PaperSettings
 
@@ -19,7 +19,15 @@ def one_at_a_time() -> None:
 
 
 def check(wish) -> None:
-    """Raises TooMany for the first limit that is reached."""
+    """
+    Raises TooMany for the first limit that is reached. Of an address nobody learns whether and when others have
+    written to it: the sentence is that for the sender, the time a whole day.
+    """
+    often = _("You have sent many letters today.")
+    for address in wish.reached:
+        moments = _reaching(EmailRequest.objects.counted(), address).order_by("-requested_at")
+        if seconds_to_wait(moments.values_list("requested_at", flat=True), BY_ADDRESS, DAY):
+            raise TooMany(often, int(DAY.total_seconds()))
     for rows, most, span, sentence in _limits(wish, EmailRequest.objects.counted()):
         moments = rows.order_by("-requested_at").values_list("requested_at", flat=True)
         refuse_if(moments, most, span, sentence)
@@ -27,8 +35,6 @@ def check(wish) -> None:
 
 def _limits(wish, asked):
     yield asked.filter(sender_key=wish.sender_key), BY_PERSON, DAY, _("You have sent many letters today.")
-    for address in wish.reached:
-        yield _reaching(asked, address), BY_ADDRESS, DAY, _("This address has been written to often today.")
     if wish.network:
         sentence = _("Many letters have been asked for from your network in the last hour.")
         yield asked.filter(network=wish.network), BY_NETWORK, HOUR, sentence

@@ -10,7 +10,8 @@ from config.limits import TooMany, refuse_if
 from ..models import PaperFile, PaperMaking
 
 HOUR = timedelta(hours=1)
-BY_ONE, BY_SITE, AT_ONCE = 60, 400, 40
+BY_ONE, BY_SITE = 60, 400
+AT_ONCE_BY_ONE, AT_ONCE = 8, 40
 MOMENT = 60  # a waiting file takes seconds
 
 
@@ -28,13 +29,16 @@ def check(asked_by: str) -> None:
     if asked_by:
         sentence = _("You have had many files made within the hour. Those that are made stay to be fetched.")
         refuse_if(moments.filter(asked_by=asked_by), BY_ONE, HOUR, sentence)
+        waiting = PaperFile.objects.wanted().filter(makings__asked_by=asked_by).distinct()
+        if waiting.count() >= AT_ONCE_BY_ONE:
+            raise TooMany(_("The files that you have asked for are being made first."), MOMENT)
     refuse_if(moments, BY_SITE, HOUR, _("This site has made as many files as it makes in an hour."))
     if PaperFile.objects.wanted().count() >= AT_ONCE:
         raise TooMany(_("Many files are waiting to be made."), MOMENT)
 
 
-def note(asked_by: str) -> None:
-    PaperMaking.objects.create(asked_by=asked_by)
+def note(paper_file: PaperFile, asked_by: str) -> None:
+    PaperMaking.objects.create(file=paper_file, asked_by=asked_by)
 
 
 def forget_old() -> None:

@@ -22,6 +22,7 @@ from .tables import with_room_needed
 
 # Nothing can be ticked or unfolded on paper.
 CHECKBOX = re.compile(r'<input type="checkbox"[^>]*>')
+MOST_LISTED, MOST_LISTED_AGAIN = 1500, 150
 NOTE = re.compile(r'<li id="([^"]+)"[^>]*>.*?</li>', re.DOTALL)
 NOTES = re.compile(r'<section class="footnotes".*?</section>', re.DOTALL)
 
@@ -67,6 +68,15 @@ class Sheet:
     @property
     def left_out(self) -> list[Part]:
         return [part for part in self.parts if part.is_left_out]
+
+    @property
+    def left_out_shown(self) -> list[Part]:
+        """Each with a link that says all others: so many that the page stays a page."""
+        return self.left_out[:MOST_LISTED_AGAIN]
+
+    @property
+    def kept_shown(self) -> list[Part]:
+        return self.kept[:MOST_LISTED]
 
     @property
     def kept(self) -> list[Part]:

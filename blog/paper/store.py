@@ -35,7 +35,7 @@ def want(form: str, volume: Volume, key: str, make, asked_by: str = "") -> Paper
         values = {"recipe": volume.recipe, "post": volume.post}
         paper_file, is_new = PaperFile.objects.get_or_create(**same, defaults=values)
         if is_new or paper_file.want_again(after=PATIENCE):
-            making_limits.note(asked_by)
+            making_limits.note(paper_file, asked_by)
             make.enqueue(paper_file.pk)
     return paper_file
 

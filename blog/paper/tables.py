@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import zip_longest
 
 from .tags import TAG, with_class
 
@@ -21,18 +22,21 @@ def with_room_needed(html: str) -> str:
 
 
 def _with_needs(table: re.Match) -> str:
-    rows = [[_longest_word(cell[3]) for cell in CELL.finditer(row[0])] for row in ROW.finditer(table[2])]
-    columns = [max(words) for words in zip(*_filled(rows), strict=True)]
-    letters = sum(min(longest, LONG_WORD) + GAP for longest in columns)
+    rows = ROW.findall(table[2])
+    letters = sum(min(longest, LONG_WORD) + GAP for longest in _longest_words(rows))
     names = f"needs-{next((each for each in LETTERS if letters <= each), 'more')}"
     if len(rows) <= FEW_ROWS and len(TAG.sub("", table[2])) <= FEW_LETTERS:
         names += " short"
     return f"<table{with_class(table[1], names)}>{ROW.sub(_breakable, table[2])}</table>"
 
 
-def _filled(rows: list[list[int]]) -> list[list[int]]:
-    width = max(map(len, rows), default=0)
-    return [row + [0] * (width - len(row)) for row in rows]
+def _longest_words(rows: list[tuple[str, str]]) -> list[int]:
+    """Of each column; rows may be of any length, and are looked at one by one."""
+    columns: list[int] = []
+    for _attributes, cells in rows:
+        words = [_longest_word(cell) for _name, _attributes, cell in CELL.findall(cells)]
+        columns = [max(pair) for pair in zip_longest(columns, words, fillvalue=0)]
+    return columns
 
 
 def _longest_word(cell: str) -> int:

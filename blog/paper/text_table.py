@@ -3,12 +3,17 @@
 import textwrap
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 GAP = "  "
+MOST_CELLS = 2_000
 
 
 def set_table(rows: list[list[str]], width: int) -> list[str]:
-    count = max(map(len, rows), default=0)
-    rows = [row + [""] * (count - len(row)) for row in rows if row]
+    rows, count = [row for row in rows if row], max(map(len, rows), default=0)
+    if len(rows) * count > MOST_CELLS:
+        return textwrap.wrap(_("A large table stands here; you find it on the site."), width)
+    rows = [row + [""] * (count - len(row)) for row in rows]
     widths = [max(columns_of(row[column]) for row in rows) for column in range(count)]
     if sum(widths) + len(GAP) * (count - 1) <= width:
         return _in_columns(rows, widths)

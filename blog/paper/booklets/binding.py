@@ -1,6 +1,7 @@
 """A booklet as a volume: title page, contents, its pieces in order."""
 
 import hashlib
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,7 +18,7 @@ from .contents import read, write
 from .joining import Joiner
 from .pieces import Piece, gather
 
-MOST_WORDS = 150_000
+MOST_WORDS, MOST_LETTERS = 80_000, 2_000_000
 
 
 def volume_of_booklet(pieces: list[Piece], title: str, choice: Choice, address: str, description: str = "") -> Volume:
@@ -55,8 +56,11 @@ def volume_from(recipe: dict) -> Volume | None:
     return volume_of_booklet(found, recipe["title"], choice, recipe["address"], recipe["description"])
 
 
-def words_in(pieces: list[Piece]) -> int:
-    return sum(piece.post.word_count for piece in pieces if not piece.letter)
+def is_too_much(pieces: Sequence[Piece]) -> bool:
+    """More than the press can hold: in words, or in what is written around them."""
+    posts = [piece.post for piece in pieces if not piece.letter]
+    words, letters = sum(post.word_count for post in posts), sum(len(post.body_html) for post in posts)
+    return words > MOST_WORDS or letters > MOST_LETTERS
 
 
 def _sheet(piece: Piece, choice: Choice, joiner: Joiner) -> Sheet:

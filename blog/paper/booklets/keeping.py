@@ -7,16 +7,12 @@ from django.utils.translation import gettext as _
 from ...models import Booklet
 from .ordering import BookletOrder
 
-LONGEST = Booklet._meta.get_field("query").max_length
-
 
 @transaction.atomic
 def keep(order: BookletOrder, *, by) -> str:
     """Under its title; the one of that title is replaced. Returns why it cannot be kept: empty if it is."""
     if not order.items:
         return _("Nothing lies in it yet that could be kept.")
-    if len(order.query) > LONGEST:
-        return _("Its address is too long to be kept in an account: take a bookmark, or put some parts back.")
     others = by.booklets.exclude(title=order.name)
     if others.count() >= Booklet.MOST:
         return _("You have kept as many booklets as an account holds. Forget one first.")

@@ -15,12 +15,14 @@ from ..buttons import offered
 from ..choice import Choice
 from ..volume import Volume
 from . import ready_made
-from .binding import MOST_WORDS, volume_of_booklet, words_in
+from .binding import is_too_much, volume_of_booklet
 from .contents import MOST_ITEMS, Item, moved, read, write
 from .pieces import Piece, gather
 from .ready_made import ReadyMade
 
 LONGEST_TITLE = 120
+# Every link on the page of a booklet has them all.
+MOST_CODES = 200
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class BookletOrder:
         made = ready_made.find(of) if of and not items else None
         items = made.items if made else items
         title = one_line(query.get("title", ""))[:LONGEST_TITLE].strip()
-        choice = Choice.read(query, usual)
+        choice = Choice.read(query, usual).shortened(MOST_CODES)
         pieces = tuple(gather(items, user))
         return cls(items, title, choice, usual, paper, pieces, of if made else "", made)
 
@@ -71,7 +73,7 @@ class BookletOrder:
 
     @property
     def is_too_long(self) -> bool:
-        return words_in(list(self.pieces)) > MOST_WORDS
+        return is_too_much(self.pieces)
 
     @property
     def is_public(self) -> bool:
