@@ -1,5 +1,6 @@
 from hashlib import sha256
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +58,10 @@ class PaperSettings(models.Model):
     def save(self, *args, **kwargs):
         self.pk = 1
         super().save(*args, **kwargs)
+
+    def clean(self):
+        if self.css.count("{") != self.css.count("}"):
+            raise ValidationError({"css": _("A brace is missing or one too many: each { needs its }.")})
 
     @classmethod
     def load(cls) -> "PaperSettings":

@@ -29,7 +29,7 @@ LINES = {"close": _("close"), "usual": _("usual"), "wide": _("wide")}
 PICTURES = {
     "full": _("full"), "large": _("large"), "medium": _("medium"), "small": _("small"), "none": _("none")
 }  # fmt: skip
-LINKS = {"notes": _("numbered, at the end"), "brackets": _("in brackets"), "off": _("without addresses")}
+LINKS = {"notes": _("as end notes"), "brackets": _("in brackets"), "off": _("without addresses")}
 COMMENTS = {
     "none": _("none"),
     "highlights": _("highlights"),

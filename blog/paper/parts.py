@@ -22,6 +22,7 @@ LISTS = {"ol", "ul"}
 GALLERY = re.compile(r' class="[^"]*\bgallery\b')
 # These follow from the rest.
 NOT_A_PART = re.compile(r' class="[^"]*\bfootnotes\b')
+WITHIN_WORDS = set("a abbr b bdi cite code del em i ins kbd mark q s small span strong sub sup u wbr".split())  # noqa: SIM905
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 WORDS_SHOWN = 60
 
@@ -132,7 +133,7 @@ def _element(html: str, opening: re.Match, closing: re.Match) -> Element:
 
 def words_of(html: str) -> str:
     """How a part begins, as plain text; what it shows if it is a picture."""
-    words = " ".join(unescape(TAG.sub(" ", html)).split())
+    words = " ".join(unescape(TAG.sub(lambda tag: "" if tag[2] in WITHIN_WORDS else " ", html)).split())
     if not words and (alt := re.search(r' alt="([^"]*)"', html)):
         words = unescape(alt[1])
     return words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN].rstrip() + "…"

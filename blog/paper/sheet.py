@@ -44,9 +44,7 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        if not self.letter:
-            return self.post.headline
-        return _("%(name)s on “%(title)s”") % {"name": self.letter.name, "title": self.post.headline}
+        return title_of(self.post, self.letter)
 
     @property
     def cover_class(self) -> str:
@@ -85,6 +83,11 @@ class Sheet:
     @property
     def pictures(self) -> list[Part]:
         return [part for part in self.kept if part.is_picture]
+
+
+def title_of(post: Post, letter: Shown | None) -> str:
+    """Of a piece, or of one comment on it."""
+    return _("%(name)s on “%(title)s”") % {"name": letter.name, "title": post.headline} if letter else post.headline
 
 
 def sheet_of(post: Post, choice: Choice, *, anchor: str = "", join: Callable[[str], str] = str) -> Sheet:

@@ -32,14 +32,14 @@ class Volume:
     address: str  # where it is found on the site
     choice: Choice
     recipe: dict
-    set_sheets: Callable[[], list[Sheet]]
+    make_sheets: Callable[[], list[Sheet]]
     description: str = ""
     is_booklet: bool = False
     post: Post | None = None
 
     @cached_property
     def sheets(self) -> list[Sheet]:
-        return self.set_sheets()
+        return self.make_sheets()
 
 
 def volume_of_post(post: Post, choice: Choice) -> Volume:
@@ -53,7 +53,7 @@ def volume_of_post(post: Post, choice: Choice) -> Volume:
         address=absolute(post.get_absolute_url()),
         choice=choice,
         recipe={"kind": "post", "post": post.pk, "choice": choice.query()},
-        set_sheets=lambda: [sheet_of(post, choice)],
+        make_sheets=lambda: [sheet_of(post, choice)],
         description=post.standfirst,
         post=post,
     )

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from blog.models import Booklet, PaperFile, Series, Tag
+from blog.models import Booklet, PaperFile, PaperSettings, Series, Tag
 from blog.paper import libraries, pdf
 from blog.paper.booklets.contents import MOST_ITEMS
 from tests.builders import make_comment, make_page, make_post, make_user
@@ -42,13 +42,34 @@ def test_an_address_is_a_booklet_in_its_own_order(client):
     assert names_on(read(client, f"with={two.pk}.{one.pk}")) == ["Two", "One"]
 
 
-def test_pieces_are_moved_taken_out_and_added_by_plain_links(client):
+def test_pieces_are_moved_taken_out_and_added_by_buttons_that_take_title_and_options_along(client):
     one, two, three = make_post("One"), make_post("Two"), make_post("Three")
+    fields = {"with": f"{one.pk}.{two.pk}.{three.pk}", "title": "Sunday", "size": "14", "paper": "a4"}
     page = read(client, f"with={one.pk}.{two.pk}.{three.pk}")
-    earlier = re.search(r'href="([^"]+)" rel="nofollow" aria-label="Move up: Three"', page)[1]
-    assert names_on(client.get(earlier).content.decode()) == ["One", "Three", "Two"]
-    out = re.search(r'href="([^"]+)" rel="nofollow" aria-label="Take out: Two"', page)[1]
-    assert names_on(client.get(out).content.decode()) == ["One", "Three"]
+    for name, label in [("up", "Move up: Three"), ("down", "Move down: One"), ("out", "Take out: Two")]:
+        assert re.search(rf'<button class="button" name="{name}" value="\d+" aria-label="{label}">', page)
+    acts = {
+        ("up", three): [one, three, two],
+        ("down", one): [two, one, three],
+        ("down", three): [one, two, three],
+        ("out", two): [one, three],
+        ("plus", two): [one, three, two],
+    }
+    for (act, piece), order in acts.items():
+        led = client.get("/booklet/", {**fields, act: piece.pk}).headers["Location"]
+        contents = ".".join(str(post.pk) for post in order)
+        assert led == f"/booklet/?with={contents}&title=Sunday&size=14#item-{piece.pk}"
+
+
+def test_whoever_adds_what_they_looked_for_goes_on_looking(client):
+    one, two = make_post("One"), make_post("Two tides")
+    assert 'name="plus"' in read(client, f"with={one.pk}&q=tides")
+    led = client.get("/booklet/", {"with": one.pk, "q": "tides", "plus": two.pk}).headers["Location"]
+    assert led == f"/booklet/?with={one.pk}.{two.pk}&q=tides#item-{two.pk}"
+
+
+def test_a_piece_is_added_from_elsewhere_by_its_number(client):
+    one, three = make_post("One"), make_post("Three")
     added = client.get(f"/booklet/?with={one.pk}&add={three.pk}")
     assert added.headers["Location"] == f"/booklet/?with={one.pk}.{three.pk}#added"
 
@@ -62,10 +83,10 @@ def test_posts_and_comments_are_found_by_words_and_posts_by_their_address(client
     post, other = make_post("Tides"), make_post("Lamps")
     comment = make_comment(other, name="Noor", body="A word about tides and lamps.")
     page = read(client, f"with={post.pk}&q=tides")
-    assert f"/booklet/?with={post.pk}.c{comment.pk}" in page and "Noor on “Lamps”" in page
-    assert "Add<" not in read(client, f"with={post.pk}.{other.pk}.c{comment.pk}&q=tides")
+    assert f'name="plus" value="c{comment.pk}"' in page and "<bdi>Noor</bdi> on “<bdi>Lamps</bdi>”" in page
+    assert 'name="plus"' not in read(client, f"with={post.pk}.{other.pk}.c{comment.pk}&q=tides")
     for address in (f"{settings.SITE_URL}{other.get_absolute_url()}", f"/p/{other.pk}/"):
-        assert f"/booklet/?with={post.pk}.{other.pk}" in read(client, f"with={post.pk}&q={address}")
+        assert f'name="plus" value="{other.pk}"' in read(client, f"with={post.pk}&q={address}")
 
 
 NONSENSE = [
@@ -125,10 +146,9 @@ def test_a_series_a_tag_and_a_year_are_booklets_ready_made(client):
 def test_once_it_is_changed_a_ready_made_one_keeps_its_name_alone(client):
     series = Series.objects.create(name="The tide")
     first, last = make_post("First", series=series, part=1), make_post("Last", series=series, part=2)
-    page = read(client, "of=series/the-tide")
-    out = re.search(r'href="([^"]+)" rel="nofollow" aria-label="Take out: Last"', page)[1]
-    assert out == f"/booklet/?with={first.pk}&amp;title=The+tide"
-    assert last.headline not in names_on(client.get(out.replace("&amp;", "&")).content.decode())
+    led = client.get("/booklet/", {"of": "series/the-tide", "title": "The tide", "out": last.pk}).headers["Location"]
+    assert led == f"/booklet/?with={first.pk}&title=The+tide#item-{last.pk}"
+    assert names_on(client.get(led).content.decode()) == ["First"]
 
 
 def test_a_member_keeps_booklets_and_forgets_them(client):
@@ -246,7 +266,7 @@ def test_a_full_booklet_says_so_and_offers_nothing_more(client):
     post = make_post("Tides")
     full = ".".join(str(post.pk + number) for number in range(1, MOST_ITEMS + 1))
     page = read(client, f"with={full}&q=tides")
-    assert "The booklet is full" in page and "Add<" not in page
+    assert "The booklet is full" in page and 'name="plus"' not in page
 
 
 def test_the_longest_address_that_there_is_can_be_kept(client):
@@ -265,7 +285,7 @@ def test_the_longest_address_that_there_is_can_be_kept(client):
 def test_a_percent_encoded_address_is_found_and_that_of_another_site_is_not(client):
     post = make_post("Χαρτί", slug="χαρτί")
     own = quote(settings.SITE_URL + post.get_absolute_url(), safe="")
-    assert f"/booklet/?with={post.pk}" in read(client, f"q={own}")
+    assert f'name="plus" value="{post.pk}"' in read(client, f"q={own}")
     elsewhere = quote("https://elsewhere.example" + post.get_absolute_url(), safe="")
     assert "Nothing found" in read(client, f"q={elsewhere}")
 
@@ -284,3 +304,12 @@ def test_a_comment_leads_to_a_piece_of_the_booklet_by_its_page_too(client, quick
     client.get(f"/booklet/pdf/?with={post.pk}.c{comment.pk}")
     run_tasks()
     assert f'href="#piece-{post.pk}" data-page="page"' in quick_press[0].split(f'id="piece-c{comment.pk}"')[1]
+
+
+def test_where_staff_offer_no_file_nothing_leads_to_a_booklet(client):
+    PaperSettings(offers_pdf=False, offers_epub=False).save()
+    tag = Tag.objects.create(name="Sea")
+    post = make_post(tags=[tag])
+    make_comment(post)
+    for url in (post.get_absolute_url(), tag.get_absolute_url()):
+        assert "/booklet/" not in client.get(url).content.decode()

@@ -16,7 +16,7 @@ from accounts.models import User
 from config.models import SiteSettings
 from config.site import absolute
 
-from ..models import Category, Post, Series, Tag
+from ..models import Category, PaperSettings, Post, Series, Tag
 from ..redirects.middleware import answer_to_query
 
 BRIEFS = 4
@@ -105,7 +105,7 @@ def archive(request):
 
 def term_page(request, term, posts, **context):
     about = {"title": term.name, "description": term.description, "feed_url": term.feed_url}
-    about["booklet_of"] = f"{term._meta.model_name}/{term.slug}"
+    about["booklet_of"] = booklet_of(f"{term._meta.model_name}/{term.slug}")
     context = {"term": term, "kind": term._meta.verbose_name, **about, **context}
     return list_page(request, posts, term.get_absolute_url(), "blog/term.html", **context)
 
@@ -116,8 +116,14 @@ def dated_page(request, posts, path, *, year, month=None):
     date = datetime(year, month or 1, 1)
     title = date_format(date, "YEAR_MONTH_FORMAT") if month else str(year)
     context = {"year": year, "month": month, "date": date, "title": title}
-    context["booklet_of"] = "" if month else f"year/{year}"
+    context["booklet_of"] = "" if month else booklet_of(f"year/{year}")
     return list_page(request, posts, path, "blog/dated.html", **context)
+
+
+def booklet_of(name: str) -> str:
+    """The ready-made booklet of a list, where any file can be made of it."""
+    paper = PaperSettings.load()
+    return name if paper.offers("pdf") or paper.offers("epub") else ""
 
 
 def list_page(request, posts, path, template, **context):

@@ -3,20 +3,30 @@ const NAME = "booklet";
 
 customElements.define("booklet-memory", class extends HTMLElement {
   connectedCallback() {
+    const [mark, added] = location.hash.slice(1).split("-");
     const now = new URLSearchParams(location.search);
     const before = new URLSearchParams(this.read());
-    const items = before.get("with")?.split(".") ?? [];
-    if (location.hash === "#added" && items.length && !items.includes(now.get("with"))) this.offer(before, items, now);
-    else if (now.get("with")) this.write(location.search);
+    if (mark === "added" && before.get("with")) return this.join(before, now.get("with"));
+    if (now.get("with")) this.write(location.search);
+    if (mark === "joined") this.tell(added);
   }
 
-  offer(before, items, now) {
-    before.set("with", [...items, now.get("with")].join("."));
+  // Whoever adds a piece goes on with the booklet that is begun, as they would with a basket.
+  join(before, item) {
+    const items = before.get("with").split(".");
+    if (!items.includes(item)) before.set("with", [...items, item].join("."));
+    location.replace(`?${before}#joined-${item}`);
+  }
+
+  tell(item) {
+    const notice = document.createElement("p");
     const link = document.createElement("a");
-    link.className = "button";
-    link.href = `?${before}`;
-    link.textContent = this.dataset.join;
-    this.replaceChildren(link);
+    notice.className = "notice";
+    notice.role = "status";
+    link.href = `?with=${encodeURIComponent(item)}`;
+    link.textContent = this.dataset.alone;
+    notice.append(this.dataset.joined, " ", link);
+    this.replaceChildren(notice);
   }
 
   read() {

@@ -3,6 +3,8 @@
 import { Steps } from "./bench-steps.js";
 import { Parts } from "./bench-parts.js";
 
+const SHOWN_FOR = 8000; // milliseconds
+
 customElements.define("print-bench", class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -14,6 +16,7 @@ customElements.define("print-bench", class extends HTMLElement {
     this.addEventListener("click", (event) => this.putBack(event));
     document.addEventListener("keydown", (event) => this.undoByKey(event));
     this.addTools();
+    document.fonts.ready.then(() => this.countPages());
   }
 
   addTools() {
@@ -23,6 +26,9 @@ customElements.define("print-bench", class extends HTMLElement {
     this.undoButton.addEventListener("click", () => this.undo());
     this.redoButton.addEventListener("click", () => this.redo());
     this.querySelector(".take").after(tools);
+    const again = this.undoButton.cloneNode(true);
+    again.addEventListener("click", () => this.undo());
+    this.querySelector(".say").append(again);
     this.markTools();
   }
 
@@ -86,6 +92,8 @@ customElements.define("print-bench", class extends HTMLElement {
     for (const old of this.querySelectorAll("[data-fresh]")) {
       const fresh = page.querySelector(`[data-fresh="${old.dataset.fresh}"]`);
       old.replaceChildren(...fresh.childNodes);
+      Object.assign(old.dataset, fresh.dataset);
+      if (!fresh.dataset.many) delete old.dataset.many;
     }
     for (const summary of this.querySelectorAll(".parts summary")) {
       summary.parentElement.open = open.includes(summary.textContent);
@@ -95,6 +103,7 @@ customElements.define("print-bench", class extends HTMLElement {
       if (own) own.value = select.value;
     }
     this.parts.refresh(isInSheet);
+    this.countPages();
     if (!isInSheet && id) (document.getElementById(id) ?? this.undoButton).focus();
   }
 
@@ -118,5 +127,22 @@ customElements.define("print-bench", class extends HTMLElement {
 
   say(words) {
     this.querySelector("[data-say]").textContent = words;
+    this.querySelector(".say").classList.toggle("is-shown", this.steps.past.length > 0);
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => this.querySelector(".say").classList.remove("is-shown"), SHOWN_FOR);
+  }
+
+  // Where the browser has broken the sheet into pages, their number is better than the one that was reckoned.
+  countPages() {
+    const count = this.querySelector(".count");
+    const sheet = this.querySelector(".sheet");
+    if (!count.dataset.many || getComputedStyle(sheet).columnWrap !== "wrap") return;
+    const style = getComputedStyle(sheet);
+    const margins = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+    const gap = parseFloat(style.rowGap) - margins;
+    const paper = parseFloat(style.columnHeight) + margins;
+    const pages = Math.max(1, Math.round((sheet.offsetHeight + gap) / (paper + gap)));
+    const words = pages === 1 ? count.dataset.one : count.dataset.many;
+    count.lastChild.textContent = ` ${words.replace("%p", pages).replace("%s", Math.ceil(pages / 2))}`;
   }
 });

@@ -32,13 +32,14 @@ def test_a_click_leaves_a_part_out_and_undoing_has_no_end_also_after_a_reload(vi
     expect(sheet(page).get_by_text(FIRST)).to_have_count(0)
     settled(page, r"without=\w{4}$")
     expect(page.get_by_role("status")).to_contain_text(f"Left out: {FIRST}")
+    expect(page.get_by_role("status")).to_be_in_viewport()
     sheet(page).get_by_text(SECOND).click()
     settled(page, r"without=\w{8}$")
     page.get_by_label("Text size").select_option("14")
     settled(page, r"size=14&without=\w{8}$")
     page.reload()
     for _ in range(3):
-        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("button", name="Undo").first.click()
     expect(page).to_have_url(re.compile(re.escape(BENCH) + "$"))
     expect(sheet(page).get_by_text(FIRST)).to_be_visible()
     expect(page.get_by_label("Text size")).to_have_value("11")
@@ -100,7 +101,7 @@ def test_without_script_all_of_it_is_a_form(visit):
     page.get_by_label("Paper", exact=True).select_option("a5")
     page.get_by_text("Leave parts out").click()
     page.get_by_role("checkbox", name=FIRST).check()
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Update the sheet").click()
     expect(page).to_have_url(re.compile(r"\?paper=a5&size=14&without=\w{4}$"))
     expect(sheet(page).get_by_text(FIRST)).to_have_count(0)
     page.get_by_role("link", name=re.compile(rf"Put back ?: {FIRST}")).click()
@@ -124,9 +125,35 @@ def test_the_browser_prints_on_the_chosen_paper_and_nothing_but_the_sheet(visit,
     expect(page.get_by_text("Back to the piece")).to_be_hidden()
 
 
-def test_a_booklet_begun_in_this_browser_is_gone_on_with(visit):
+def test_pieces_added_from_several_posts_come_into_one_booklet(visit):
     page = visit()
-    page.goto("/booklet/?add=11")
-    page.goto("/booklet/?add=12")
-    page.get_by_role("link", name="Add it to the booklet that you began").click()
-    expect(page).to_have_url(re.compile(r"with=11\.12$"))
+    for number in (11, 12):
+        page.goto(f"/p/{number}/")
+        page.get_by_role("link", name="Booklet", exact=True).click()
+    expect(page).to_have_url(re.compile(r"with=11\.12#joined-12$"))
+    expect(page.get_by_text("It has been added to the booklet that you began")).to_be_visible()
+    page.get_by_label("Title").fill("Sunday")
+    page.get_by_role("button", name=re.compile("Move up")).click()
+    expect(page).to_have_url(re.compile(r"with=12\.11&title=Sunday#item-12$"))
+    page.goto("/booklet/?add=13")
+    expect(page).to_have_url(re.compile(r"with=12\.11\.13&title=Sunday#joined-13$"))
+    page.get_by_role("link", name="Begin a new one with it").click()
+    expect(page).to_have_url(re.compile(r"with=13$"))
+
+
+@pytest.mark.parametrize("query", ["", "?size=18&paper=a5", "?columns=2&size=9&comments=all"])
+def test_the_number_of_pages_is_that_of_the_sheets_one_sees(visit, query):
+    page = visit()
+    page.goto(BENCH + query)
+    printed = len(pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    said = re.search(r"(\d+) page", page.locator(".count").text_content())
+    assert abs(int(said[1]) - printed) <= 1
+
+
+@pytest.mark.parametrize("width", [900, 1100, 1280, 1440])
+def test_a_sheet_fits_between_the_edges_of_any_screen(visit, width):
+    page = visit(size={"width": width, "height": 800})
+    page.goto(BENCH)
+    box = page.locator(".sheet").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -35,7 +35,7 @@ def volume_of_booklet(pieces: list[Piece], title: str, choice: Choice, address: 
         address=address,
         choice=choice,
         recipe={"kind": "booklet", **recipe},
-        set_sheets=lambda: [_sheet(piece, choice, joiner) for piece in pieces],
+        make_sheets=lambda: [_sheet(piece, choice, joiner) for piece in pieces],
         description=description or SiteSettings.load().title,
         is_booklet=True,
     )

@@ -25,10 +25,29 @@ def write(items) -> str:
     return ".".join(map(str, items))
 
 
-def moved(items: tuple[Item, ...], item: Item, by: int) -> tuple[Item, ...]:
-    """With one of them nearer to the beginning (-1) or the end (1)."""
-    place = items.index(item)
-    rest = [each for each in items if each != item]
+Items = tuple[Item, ...]
+
+
+def nearer_the_beginning(items: Items, item: Item) -> Items:
+    return _moved(items, item, -1)
+
+
+def nearer_the_end(items: Items, item: Item) -> Items:
+    return _moved(items, item, 1)
+
+
+def without(items: Items, item: Item) -> Items:
+    return tuple(each for each in items if each != item)
+
+
+def with_one_more(items: Items, item: Item) -> Items:
+    return (*without(items, item), item)[:MOST_ITEMS]
+
+
+def _moved(items: Items, item: Item, by: int) -> Items:
+    if item not in items:
+        return items
+    place, rest = items.index(item), list(without(items, item))
     rest.insert(max(0, place + by), item)
     return tuple(rest)
 

@@ -16,13 +16,16 @@ from ..choice import Choice
 from ..volume import Volume
 from . import ready_made
 from .binding import is_too_much, volume_of_booklet
-from .contents import MOST_ITEMS, Item, moved, read, write
+from .contents import MOST_ITEMS, Item, nearer_the_beginning, nearer_the_end, read, with_one_more, without, write
 from .pieces import Piece, gather
 from .ready_made import ReadyMade
 
 LONGEST_TITLE = 120
 # Every link on the page of a booklet has them all.
 MOST_CODES = 200
+
+
+ACTS = {"up": nearer_the_beginning, "down": nearer_the_end, "out": without, "plus": with_one_more}
 
 
 @dataclass(frozen=True)
@@ -100,14 +103,14 @@ class BookletOrder:
         pieces = tuple(piece for piece in self.pieces if form in offered(piece.post, self.paper))
         return replace(self, pieces=pieces)
 
-    def moved(self, item: Item, by: int) -> str:
-        return self.with_items(moved(self.items, item, by)).url()
-
-    def without(self, item: Item) -> str:
-        return self.with_items(tuple(each for each in self.items if each != item)).url()
-
-    def with_one_more(self, item: Item) -> str:
-        return self.with_items((*self.items, item)).url()
+    def after(self, query) -> str:
+        """The address once a button has acted (`up`, `down`, `out` or `plus`, with its item); empty if none has."""
+        for name, act in ACTS.items():
+            for item in read(query.get(name, "")):
+                changed = self.with_items(act(self.items, item)).query
+                words = urlencode({"q": query["q"]}) if query.get("q") else ""
+                return f"{reverse('blog:booklet')}?{'&'.join(filter(None, [changed, words]))}#item-{item}"
+        return ""
 
     def volume(self) -> Volume:
         description = self.made.description if self.made else ""

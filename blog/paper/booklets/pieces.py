@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ...models import Post
 from ...seams import Shown, conversations
+from ..sheet import title_of
 from .contents import Item
 
 
@@ -14,6 +15,10 @@ class Piece:
     item: Item
     post: Post
     letter: Shown | None = None
+
+    @property
+    def title(self) -> str:
+        return title_of(self.post, self.letter)
 
     @property
     def anchor(self) -> str:

@@ -22,6 +22,8 @@ def booklet(request):
     order = BookletOrder.read(request.POST if request.method == "POST" else request.GET, request.user)
     if request.method == "POST":
         return _keep(request, order)
+    if changed := order.after(request.GET):
+        return redirect(changed)
     words = request.GET.get("q", "")
     if not words and request.META.get("QUERY_STRING", "") != order.query:
         # The mark tells static/js/booklet-memory.js that a piece came from elsewhere.
@@ -67,11 +69,12 @@ def _keep(request, order: BookletOrder):
 
 
 def _page(request, order: BookletOrder, *, status: int = 200, **context):
+    found = context.pop("found", ())
     context = {
         "order": order,
         "choice": order.choice,
-        "lines": [_line(order, piece.item, piece) for piece in order.pieces],
-        "found": [(piece, order.with_one_more(piece.item)) for piece in context.pop("found", ()) if not order.is_full],
+        "lines": order.pieces,
+        "found": () if order.is_full else found,
         "options": [(option, getattr(order.choice, option.name)) for option in OPTIONS],
         "has_no_press": bool(libraries.missing()),
         "files": [form for form in making.FORMS if order.paper.offers(form)],
@@ -81,11 +84,6 @@ def _page(request, order: BookletOrder, *, status: int = 200, **context):
         **context,
     }
     return _guarded(render(request, "blog/booklets/booklet.html", context, status=status), order)
-
-
-def _line(order: BookletOrder, item, piece):
-    """A piece, and where it leads to have it earlier, later, or not at all."""
-    return piece, order.moved(item, -1), order.moved(item, 1), order.without(item)
 
 
 def _leading_on(order: BookletOrder) -> dict:
