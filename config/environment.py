@@ -139,10 +139,13 @@ def mail(name: str, default: str) -> dict:
     """EMAIL_* settings for a mail address like smtp+tls://user:password@host:587."""
     value = text(name) or default
     try:
-        return env.email_url_config(value)
+        config = env.email_url_config(value)
     except Exception as error:
         known = "consolemail://, smtp://host:25, smtp+tls://user:password@host:587 or smtp+ssl://…:465"
         raise ImproperlyConfigured(f"{name}={urlsplit(value).scheme}://…: write {known}.") from error
+    if value.startswith("filemail:") and not Path(config["EMAIL_FILE_PATH"]).is_absolute():
+        raise ImproperlyConfigured(f"{name}={value}: write the whole path, with four slashes: filemail:////tmp/mail.")
+    return config
 
 
 def secret_key(data_dir: Path) -> str:

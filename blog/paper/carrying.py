@@ -58,17 +58,10 @@ def _may_leave(request: EmailRequest) -> bool:
 
 
 def _put_into_outbox(request: EmailRequest, volume: Volume, enclosure: Enclosure) -> None:
-    letter, to, sender = letter_of(volume), request.recipient, request.email
+    # Both addresses are forgotten by `mark_sent`.
+    to, sender = request.recipient, request.email
     no_more = blocking.link_for(to) if request.is_to_friend else ""
-    context = {
-        **letter,
-        "request": request,
-        "sender": sender,
-        "quoted_note": "\n".join(f"> {line}" for line in request.note.split("\n")),
-        "paper": PaperSettings.load(),
-        "why_no_pdf": enclosure.why_not,
-        "no_more_url": no_more,
-    }
+    context = _context(request, volume, enclosure) | {"sender": sender, "no_more_url": no_more}
     with transaction.atomic():
         if request.mark_sent():
             mail.send(
@@ -82,3 +75,13 @@ def _put_into_outbox(request: EmailRequest, volume: Volume, enclosure: Enclosure
                 reply_to=[sender] if request.is_to_friend else [],
                 attachments=enclosure.attachments,
             )
+
+
+def _context(request: EmailRequest, volume: Volume, enclosure: Enclosure) -> dict:
+    return {
+        **letter_of(volume),
+        "request": request,
+        "quoted_note": "\n".join(f"> {line}" for line in request.note.split("\n")),
+        "paper": PaperSettings.load(),
+        "why_no_pdf": enclosure.why_not,
+    }

@@ -13,9 +13,9 @@ from config.site import absolute
 from .. import absolute_html
 from .choosing import Order
 from .formulas import FORMULA
-from .parts import TAG, VOID
 from .plain_text import plain_text
 from .sheet import Sheet
+from .tags import TAG, VOID
 from .volume import Volume
 
 LEFT_OUT = re.compile(r' (?:srcset|sizes|loading|decoding|tabindex|data-part|data-frame|data-label)="[^"]*"')

@@ -14,9 +14,8 @@ from html import unescape
 from itertools import count
 
 from .choice import CODE
-from .tags import TAG, with_class
+from .tags import TAG, VOID, with_class
 
-VOID = {"br", "col", "hr", "img", "source", "track", "wbr"}
 # Their items are parts of their own.
 LISTS = {"ol", "ul"}
 GALLERY = re.compile(r' class="[^"]*\bgallery\b')

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
-from .parts import VOID
+from .tags import VOID
 from .text_lines import Lines
 from .text_table import set_table
 

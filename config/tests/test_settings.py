@@ -14,7 +14,7 @@ WRONG = {
     "ALLOWED_HOSTS": ["https://example.org"],
     "DATABASE_URL": ["mysql://u:p@h/n", "nonsense", "postgres://u:p@h:port/n"],
     "CACHE_URL": ["nonsense", "redis://host:port/0", "dbcache://another_table"],
-    "EMAIL_URL": ["nonsense", "pigeon://host", "smtp://host:port"],
+    "EMAIL_URL": ["nonsense", "pigeon://host", "smtp://host:port", "filemail:///letters"],
     "DEFAULT_FROM_EMAIL": ["nobody"],
     "MEDIA_STORAGE_URL": ["ftp://host"],
     "DATA_DIR": ["/proc/no"],
