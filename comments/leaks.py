@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import Category, OldAddress, Post, Revision, Series, Tag
+from blog.paper.booklets.contents import MOST_ITEMS
 from blog.tally import UNCOUNTED
 
 from .models import Comment
@@ -40,16 +41,26 @@ def every_address() -> Iterator[str]:
         yield from _addresses_of(post)
     yield from (quote(path, safe="/?=&") for path in OldAddress.objects.values_list("path", flat=True).iterator())
     yield from (
-        address
-        for pk in Comment.objects.values_list("pk", flat=True).iterator()
-        for address in (reverse("comments:comment", args=[pk]), f"{reverse('blog:booklet')}?with=c{pk}")
+        reverse("comments:comment", args=[pk]) for pk in Comment.objects.values_list("pk", flat=True).iterator()
     )
+    yield from _booklets()
+
+
+def _booklets() -> Iterator[str]:
+    """Of everything there is, as much in each as one holds: nothing hidden may be among it."""
+    posts = [str(pk) for pk in Post.objects.values_list("pk", flat=True)]
+    remarks = [f"c{pk}" for pk in Comment.objects.values_list("pk", flat=True)]
+    for items in (*_portions(posts), *_portions(remarks)):
+        yield from (f"{reverse(name)}?with={'.'.join(items)}" for name in BOOKLETS)
+
+
+def _portions(items: list[str]) -> Iterator[list[str]]:
+    yield from (items[start : start + MOST_ITEMS] for start in range(0, len(items), MOST_ITEMS))
 
 
 def _addresses_of(post: Post) -> Iterator[str]:
     yield from (post.url_of(name) for name in SHAPES)
     yield f"{post.url_of('blog:print')}?comments=all"
-    yield from (f"{reverse(name)}?with={post.pk}" for name in BOOKLETS)
     for number in post.revisions.values_list("number", flat=True):
         address = post.url_of("blog:revision", number=number)
         yield from (address, f"{address}?diff")
