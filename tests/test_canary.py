@@ -159,6 +159,7 @@ def test_their_author_and_the_editors_see_them(client, hidden_pieces):
         assert response.headers["X-Robots-Tag"] == "noindex"
 
 
+@pytest.mark.slow
 def test_leakcheck_finds_nothing_on_a_tight_site_and_a_leak_where_there_is_one(hidden_pieces, capsys, monkeypatch):
     make_comment(make_post(), status=Status.PENDING, body="Six words that nobody should read yet.")
     call_command("leakcheck")

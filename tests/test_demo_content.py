@@ -75,6 +75,7 @@ def test_remove_keeps_what_a_person_wrote(data_dir):
     assert list(Post.objects.all()) == [mine] and Post.objects.get().author == owner
 
 
+@pytest.mark.slow
 def test_nothing_hidden_in_the_demo_content_is_seen_by_a_stranger(data_dir):
     call_command("demo_content")
     assert list(leaks()) == []
