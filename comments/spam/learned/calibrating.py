@@ -1,0 +1,47 @@
+"""Where the two borders lie so that the owner's promises are kept, by comments judged as if not yet learned."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .memory import Lesson, Memory
+
+Taught = list[tuple[Lesson, int]]
+
+
+@dataclass(frozen=True)
+class Borders:
+    """Below `publish` it may appear, from `spam` on it is spam, between them a person decides."""
+
+    publish: float
+    spam: float
+
+
+# With few decisions of its own the site speaks only where there is next to no doubt.
+FIRST = Borders(publish=-3.0, spam=4.0)
+ENOUGH_GOOD, ENOUGH_SPAM = 100, 50
+
+
+def scores_unseen(memory: Memory, taught: Taught) -> list[float]:
+    """Each scored by a memory without it and without all that are the same word for word."""
+    copies = Counter(taught)
+    return [_score_without(memory, lesson, label, copies[lesson, label]) for lesson, label in taught]
+
+
+def borders(scores: Iterable[float], labels: Iterable[int], *, good_lost: float, spam_shown: float) -> Borders:
+    """The promises as shares: of good comments that may be taken for spam, of spam that may appear."""
+    judged = list(zip(scores, labels, strict=True))
+    good = sorted((score for score, label in judged if not label), reverse=True)
+    spam = sorted(score for score, label in judged if label)
+    spam_from = good[int(good_lost * len(good))] if len(good) >= ENOUGH_GOOD else max([FIRST.spam, *good[:1]])
+    below = spam[int(spam_shown * len(spam))] if len(spam) >= ENOUGH_SPAM else min([FIRST.publish, *spam[:1]])
+    return Borders(publish=min(below, spam_from), spam=spam_from)
+
+
+def _score_without(memory: Memory, lesson: Lesson, label: int, copies: int) -> float:
+    for _ in range(copies):
+        memory.unlearn(lesson, label)
+    score = memory.score(lesson)
+    for _ in range(copies):
+        memory.learn(lesson, label)
+    return score
