@@ -15,10 +15,12 @@ class Borders:
 
     publish: float
     spam: float
+    is_settled: bool = False  # drawn by enough decisions of the site's own
 
 
 # With few decisions of its own the site speaks only where there is next to no doubt.
 FIRST = Borders(publish=-3.0, spam=4.0)
+LEANING = 2.0  # from here on it rather looks like spam
 ENOUGH_GOOD, ENOUGH_SPAM = 100, 50
 
 
@@ -33,9 +35,11 @@ def borders(scores: Iterable[float], labels: Iterable[int], *, good_lost: float,
     judged = list(zip(scores, labels, strict=True))
     good = sorted((score for score, label in judged if not label), reverse=True)
     spam = sorted(score for score, label in judged if label)
-    spam_from = good[int(good_lost * len(good))] if len(good) >= ENOUGH_GOOD else max([FIRST.spam, *good[:1]])
-    below = spam[int(spam_shown * len(spam))] if len(spam) >= ENOUGH_SPAM else min([FIRST.publish, *spam[:1]])
-    return Borders(publish=min(below, spam_from), spam=spam_from)
+    is_settled = len(good) >= ENOUGH_GOOD and len(spam) >= ENOUGH_SPAM
+    if not is_settled:
+        return Borders(publish=min([FIRST.publish, *spam[:1]]), spam=max([FIRST.spam, *good[:1]]))
+    spam_from, below = good[int(good_lost * len(good))], spam[int(spam_shown * len(spam))]
+    return Borders(publish=min(below, spam_from), spam=spam_from, is_settled=True)
 
 
 def _score_without(memory: Memory, lesson: Lesson, label: int, copies: int) -> float:

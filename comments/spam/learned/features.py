@@ -83,7 +83,7 @@ def shapes(writing: Writing) -> Iterator[str]:
 
 
 def links(writing: Writing) -> Iterator[str]:
-    for link in [*writing.links, *filter(None, [writing.url.casefold()])]:
+    for link in [*writing.links, *filter(None, [writing.website])]:
         yield domain(link)
         yield f"*.{domain(link).rsplit('.', 1)[-1]}"
         yield from (f"/{part}" for part in re.split(r"[/?=&#]", link)[1:] if part)

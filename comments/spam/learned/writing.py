@@ -50,6 +50,10 @@ class Writing:
         return [SCHEME.sub("", link) for link in ADDRESS.findall(self.unaddressed) + targets]
 
     @cached_property
+    def website(self) -> str:
+        return SCHEME.sub("", self.url.casefold())
+
+    @cached_property
     def unaddressed(self) -> str:
         return MAIL.sub(" ", self.plain)
 
@@ -67,7 +71,7 @@ def words_of(text: str) -> list[str]:
 
 
 def domain(link: str) -> str:
-    return re.split(r"[/?#:]", SCHEME.sub("", link.casefold()), maxsplit=1)[0]
+    return re.split(r"[/?#:]", link, maxsplit=1)[0]
 
 
 def _ends(text: str) -> str:

@@ -1,0 +1,106 @@
+"""Every decision of a person teaches the spam filter, every undoing takes that back. The machine's teach nothing."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from config import tasks
+from config.tasks import BEHIND_MAIL, task
+
+from . import models
+from .spam import filtering
+from .spam.learned import calibrating
+from .spam.learned.features import features
+from .spam.learned.memory import Lesson, Memory
+
+LABELS = {"approved": 0, "spam": 1}
+LOOKED_BACK_ON = 2000  # the latest decisions, by which the borders are drawn
+OFTEN = 25  # decisions from one drawing to the next; an hour at most
+
+
+@task(priority=BEHIND_MAIL)
+def study(comment_id: int) -> None:
+    """Doing it twice does nothing: what was taught is written down, with the decision that taught it."""
+    with transaction.atomic():
+        keeper = _locked()
+        before = models.TaughtComment.objects.filter(pk=comment_id).first()
+        after = _lesson_of(models.Comment.objects.select_related("post").filter(pk=comment_id).first(), before)
+        if _decision(before) == _decision(after):
+            return
+        memory = keeper.own_memory()
+        _take_back(memory, [before] if before else [])
+        if after:
+            memory.learn(after.read(), after.label)
+            after.save(force_insert=True)
+        keeper.remember(memory)
+    if keeper.since_drawn >= OFTEN:
+        draw_borders()
+
+
+@task(priority=BEHIND_MAIL)
+def forget_gone() -> None:
+    """Of comments that were deleted for good nothing stays, however they went."""
+    with transaction.atomic():
+        keeper = _locked()
+        there = models.Comment.objects.filter(pk=OuterRef("comment_id"))
+        gone = list(models.TaughtComment.objects.exclude(Exists(there)))
+        if gone:
+            memory = keeper.own_memory()
+            _take_back(memory, gone)
+            keeper.remember(memory)
+
+
+def forget_gone_soon() -> None:
+    """Once for many; what this misses is found by the next hour's housekeeping."""
+    if not tasks.is_known(forget_gone):
+        forget_gone.enqueue()
+
+
+@task(priority=BEHIND_MAIL)
+def draw_borders() -> None:
+    """By the latest decided comments, each judged as if it were not known. Nothing to do if nothing has changed."""
+    keeper, rules = models.SpamFilter.load(), models.CommentRules.load()
+    drawn_for = f"{keeper.version}/{rules.good_lost_of}/{rules.spam_shown_percent}"
+    if not keeper.version or keeper.drawn_for == drawn_for:
+        return
+    rows = models.TaughtComment.objects.order_by("-decision_id")[:LOOKED_BACK_ON]
+    taught = [(row.read(), row.label) for row in rows]
+    scores = calibrating.scores_unseen(filtering.with_prior(keeper.own_memory()), taught)
+    borders = calibrating.borders(scores, [label for _lesson, label in taught], **rules.promises)
+    models.SpamFilter.objects.filter(pk=keeper.pk).update(
+        publish_below=borders.publish,
+        spam_above=borders.spam,
+        is_settled=borders.is_settled,
+        drawn_for=drawn_for,
+        since_drawn=0,
+    )
+
+
+def _locked():
+    """One learns at a time. SQLite does it by itself."""
+    models.SpamFilter.objects.get_or_create(pk=1)
+    return models.SpamFilter.objects.select_for_update().get(pk=1)
+
+
+def _lesson_of(comment, before):
+    """What stands to be taught; nothing of words that were changed after they were judged."""
+    decision = comment and comment.decisions.standing()
+    if decision is None or decision.after not in LABELS:
+        return None
+    if decision.pk == _decision(before):
+        return before
+    if comment.edited_at and comment.edited_at > decision.created_at:
+        return None
+    lesson = Lesson.of(features(filtering.writing_of(comment)))
+    return models.TaughtComment(
+        comment_id=comment.pk, decision_id=decision.pk, label=LABELS[decision.after], lesson=lesson.to_bytes()
+    )
+
+
+def _decision(row) -> int | None:
+    return row.decision_id if row else None
+
+
+def _take_back(memory: Memory, rows: list) -> None:
+    for row in rows:
+        memory.unlearn(row.read(), row.label)
+    models.TaughtComment.objects.filter(pk__in=[row.pk for row in rows]).delete()

@@ -1,0 +1,59 @@
+import time
+
+from django.db import models
+
+from ..spam.learned import calibrating
+from ..spam.learned.memory import Lesson, Memory
+
+
+class SpamFilter(models.Model):
+    """What the site's own decisions have taught, and where the borders lie; one row. See docs/comments.md."""
+
+    # Never the same for two memories, a restored one included: the time, in nanoseconds. 0: nothing is learned yet.
+    version = models.PositiveBigIntegerField(default=0)
+    memory = models.BinaryField(default=bytes)
+    publish_below = models.FloatField(default=calibrating.FIRST.publish)
+    spam_above = models.FloatField(default=calibrating.FIRST.spam)
+    is_settled = models.BooleanField(default=False)
+    drawn_for = models.CharField(max_length=60, default="", blank=True)  # which version and promises
+    since_drawn = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "spam filter"
+
+    def __str__(self):
+        return f"version {self.version}"
+
+    @property
+    def borders(self) -> calibrating.Borders:
+        return calibrating.Borders(self.publish_below, self.spam_above, self.is_settled)
+
+    def own_memory(self) -> Memory:
+        return Memory.from_bytes(bytes(self.memory)) if self.memory else Memory()
+
+    def remember(self, own: Memory) -> None:
+        self.memory, self.version, self.since_drawn = own.to_bytes(), time.time_ns(), self.since_drawn + 1
+        self.save(update_fields=["memory", "version", "since_drawn"])
+
+    @classmethod
+    def load(cls) -> "SpamFilter":
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class TaughtComment(models.Model):
+    """What one comment has taught, so that exactly this can be taken back, also when the comment is gone."""
+
+    comment_id = models.BigIntegerField(primary_key=True)
+    decision_id = models.BigIntegerField(db_index=True)
+    label = models.PositiveSmallIntegerField()
+    lesson = models.BinaryField()
+
+    class Meta:
+        verbose_name = "taught comment"
+        verbose_name_plural = "taught comments"
+
+    def __str__(self):
+        return f"{self.comment_id}: {self.label}"
+
+    def read(self) -> Lesson:
+        return Lesson.from_bytes(bytes(self.lesson))
