@@ -25,7 +25,7 @@ SHAPES = {
 NAMES = {
     "name of": _l("the length of the name"), "digits in": _l("digits in the name"),
     "name in": _l("capitals in the name"), "names themselves": _l("the name in the text"),
-    "has a": _l("a website is given"),
+    "meaning of": _l("what the name says"), "has a": _l("a website is given"),
 }  # fmt: skip
 
 

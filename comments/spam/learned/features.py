@@ -10,7 +10,7 @@ from .writing import Writing, domain, words_of
 PHONE = re.compile(r"\+?\d[\d\s().-]{7,}\d")
 TIME = re.compile(r"\d:\d\d")
 STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40, 80, 160)
-OPENING, CLOSING, REACH = 3, 5, 4
+OPENING, CLOSING, TAIL, REACH = 3, 5, 10, 4
 LETTERS = 700  # of how many the runs of letters are taken
 
 Features = dict[str, list[str]]
@@ -46,11 +46,12 @@ def frames(words: list[str]) -> Iterator[str]:
 
 
 def intents(writing: Writing) -> Iterator[str]:
-    """Which meanings there are, how often, and which follows which closely."""
+    """Which meanings there are, how often, which follows which closely, and which the reader is left with."""
     meant = [meaning_of(word) for word in writing.words]
     for at, first in enumerate(meant):
         if first:
             yield from (f"{first} → {then}" for then in meant[at + 1 : at + 1 + REACH] if then)
+    yield from (f"at the end {last}" for last in meant[-TAIL:] if last)
     counts = {meaning: meant.count(meaning) for meaning in MEANINGS}
     yield from (f"{meaning} {min(count, 4)}" for meaning, count in counts.items())
     yield f"meanings {sum(map(bool, counts.values()))}"
@@ -97,6 +98,7 @@ def edges(words: list[str]) -> Iterator[str]:
 def author(writing: Writing) -> Iterator[str]:
     words = words_of(writing.author.casefold())
     yield from words
+    yield from (f"meaning of the name: {meaning}" for meaning in map(meaning_of, words) if meaning)
     yield f"name of {min(len(words), 4)} words"
     yield f"digits in the name: {any(map(str.isdigit, writing.author))}"
     yield f"name in capitals: {writing.author.isupper()}"

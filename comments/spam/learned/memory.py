@@ -16,8 +16,8 @@ from .features import Features
 PLACES = 1 << 18
 # How much each kind says. Long comments have more of everything: a kind's sum is divided by the root of their number.
 KINDS = {
-    "pair": 0.25, "frame": 0.2, "intent": 0.45, "letters": 0.25, "shape": 1.3, "link": 0.1, "edge": 0.35,
-    "author": 0.13, "answer": 0.5,
+    "pair": 0.25, "frame": 0.2, "intent": 0.45, "letters": 0.25, "shape": 1.3, "link": 0.5, "edge": 0.35,
+    "author": 0.2, "answer": 0.5,
 }  # fmt: skip
 DOUBT, VOCABULARY = 0.3, 3000  # what is added to each count, and for how many features
 
