@@ -14,6 +14,7 @@ from .spam.learned.memory import Lesson, Memory
 
 LABELS = {"approved": 0, "spam": 1}
 LOOKED_BACK_ON = 2000  # the latest decisions, by which the borders are drawn
+AT_ONCE = 200
 OFTEN = 25  # decisions from one drawing to the next; an hour at most
 
 
@@ -28,12 +29,10 @@ def study(comment_id: int) -> None:
             return
         memory = keeper.own_memory()
         _take_back(memory, [before] if before else [])
-        if after:
-            memory.learn(after.read(), after.label)
-            after.save(force_insert=True)
+        _teach(memory, after)
         keeper.remember(memory)
-    if keeper.since_drawn >= OFTEN:
-        draw_borders()
+    if keeper.since_drawn >= OFTEN and not tasks.is_known(draw_borders):
+        draw_borders.enqueue()
 
 
 @task(priority=BEHIND_MAIL)
@@ -58,11 +57,13 @@ def forget_gone_soon() -> None:
 @task(priority=BEHIND_MAIL)
 def draw_borders() -> None:
     """By the latest decided comments, each judged as if it were not known. Nothing to do if nothing has changed."""
-    keeper, rules = models.SpamFilter.load(), models.CommentRules.load()
-    drawn_for = f"{keeper.version}/{rules.good_lost_of}/{rules.spam_shown_percent}"
-    if not keeper.version or keeper.drawn_for == drawn_for:
-        return
-    rows = models.TaughtComment.objects.order_by("-decision_id")[:LOOKED_BACK_ON]
+    rules = models.CommentRules.load()
+    with transaction.atomic():  # memory and lessons of one moment
+        keeper = _locked()
+        drawn_for = f"{keeper.version}/{rules.good_lost_of}/{rules.spam_shown_percent}"
+        if not keeper.version or keeper.drawn_for == drawn_for:
+            return
+        rows = list(models.TaughtComment.objects.order_by("-decision_id")[:LOOKED_BACK_ON])
     taught = [(row.read(), row.label) for row in rows]
     scores = calibrating.scores_unseen(filtering.with_prior(keeper.own_memory()), taught)
     borders = calibrating.borders(scores, [label for _lesson, label in taught], **rules.promises)
@@ -76,9 +77,23 @@ def draw_borders() -> None:
 
 
 def _locked():
-    """One learns at a time. SQLite does it by itself."""
+    """One learns at a time (SQLite sees to it by itself), and from what this edition of the classifier can read."""
     models.SpamFilter.objects.get_or_create(pk=1)
-    return models.SpamFilter.objects.select_for_update().get(pk=1)
+    keeper = models.SpamFilter.objects.select_for_update().get(pk=1)
+    if keeper.is_outdated:
+        _learn_anew(keeper)
+    return keeper
+
+
+def _learn_anew(keeper) -> None:
+    taught = list(models.TaughtComment.objects.values_list("comment_id", flat=True))
+    models.TaughtComment.objects.all().delete()
+    memory = Memory()
+    for start in range(0, len(taught), AT_ONCE):
+        part = models.Comment.objects.select_related("post").filter(pk__in=taught[start : start + AT_ONCE])
+        for comment in part.order_by("pk"):
+            _teach(memory, _lesson_of(comment, None))
+    keeper.remember(memory)
 
 
 def _lesson_of(comment, before):
@@ -98,6 +113,12 @@ def _lesson_of(comment, before):
 
 def _decision(row) -> int | None:
     return row.decision_id if row else None
+
+
+def _teach(memory: Memory, row) -> None:
+    if row:
+        memory.learn(row.read(), row.label)
+        row.save(force_insert=True)
 
 
 def _take_back(memory: Memory, rows: list) -> None:

@@ -3,7 +3,7 @@ import time
 from django.db import models
 
 from ..spam.learned import calibrating
-from ..spam.learned.memory import Lesson, Memory
+from ..spam.learned.memory import EDITION, Lesson, Memory
 
 
 class SpamFilter(models.Model):
@@ -12,6 +12,7 @@ class SpamFilter(models.Model):
     # Never the same for two memories, a restored one included: the time, in nanoseconds. 0: nothing is learned yet.
     version = models.PositiveBigIntegerField(default=0)
     memory = models.BinaryField(default=bytes)
+    edition = models.PositiveSmallIntegerField(default=EDITION)  # of the classifier that wrote the memory
     publish_below = models.FloatField(default=calibrating.FIRST.publish)
     spam_above = models.FloatField(default=calibrating.FIRST.spam)
     is_settled = models.BooleanField(default=False)
@@ -28,12 +29,18 @@ class SpamFilter(models.Model):
     def borders(self) -> calibrating.Borders:
         return calibrating.Borders(self.publish_below, self.spam_above, self.is_settled)
 
+    @property
+    def is_outdated(self) -> bool:
+        return self.edition != EDITION
+
     def own_memory(self) -> Memory:
-        return Memory.from_bytes(bytes(self.memory)) if self.memory else Memory()
+        """Nothing, until it has learned anew, where another edition of the classifier wrote it."""
+        return Memory.from_bytes(bytes(self.memory)) if self.memory and not self.is_outdated else Memory()
 
     def remember(self, own: Memory) -> None:
-        self.memory, self.version, self.since_drawn = own.to_bytes(), time.time_ns(), self.since_drawn + 1
-        self.save(update_fields=["memory", "version", "since_drawn"])
+        self.memory, self.edition = own.to_bytes(), EDITION
+        self.version, self.since_drawn = time.time_ns(), self.since_drawn + 1
+        self.save(update_fields=["memory", "edition", "version", "since_drawn"])
 
     @classmethod
     def load(cls) -> "SpamFilter":

@@ -145,6 +145,18 @@ def test_what_is_deleted_for_good_is_forgotten(moderator, run_tasks, way):
     assert SpamFilter.load().own_memory().comments == [1, 0]
 
 
+def test_a_new_edition_of_the_classifier_learns_anew_from_what_was_decided(moderator, run_tasks):
+    comment, pending = make_comment(status="pending"), make_comment(status="pending")
+    comment.mark_spam(by=moderator)
+    run_tasks()
+    before = learned()
+    SpamFilter.objects.update(edition=0, memory=b"written otherwise", version=1)
+    TaughtComment.objects.update(lesson=b"written otherwise")
+    assert filtering.read(pending).score == filtering.read(make_comment(body=pending.body)).score
+    housekeeping.run.call()
+    assert (learned(), labels()) == (before, {comment.pk: 1})
+
+
 # --- What it answers -------------------------------------------------------------------------------------------------
 
 
@@ -203,6 +215,16 @@ def test_the_borders_are_drawn_by_the_sites_own_decisions():
     learning.draw_borders.call()
     borders = SpamFilter.load().borders
     assert borders.is_settled and borders.publish <= borders.spam < calibrating.FIRST.spam
+
+
+def test_they_are_drawn_anew_after_every_twenty_five_decisions(moderator, run_tasks):
+    teach(GOOD, SPAM)
+    SpamFilter.objects.update(since_drawn=learning.OFTEN - 2)
+    for settled in (False, True):
+        make_comment(status="pending").approve(by=moderator)
+        run_tasks()
+        assert SpamFilter.load().is_settled is settled
+    assert SpamFilter.load().since_drawn == 0
 
 
 def test_with_few_decisions_the_first_days_borders_stay():

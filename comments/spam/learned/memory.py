@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from .features import Features
 
+# To be raised when KINDS, PLACES or features() change: every site then learns anew from what was decided there.
+EDITION = 1
 PLACES = 1 << 18
 # How much each kind says. Long comments have more of everything: a kind's sum is divided by the root of their number.
 KINDS = {
