@@ -31,7 +31,7 @@ def study(comment_id: int) -> None:
         _take_back(memory, [before] if before else [])
         _teach(memory, after)
         keeper.remember(memory)
-    if keeper.since_drawn >= OFTEN and not tasks.is_known(draw_borders):
+    if keeper.since_drawn == OFTEN:  # once; should that fail, housekeeping does it
         draw_borders.enqueue()
 
 
@@ -78,8 +78,8 @@ def draw_borders() -> None:
 
 def _locked():
     """One learns at a time (SQLite sees to it by itself), and from what this edition of the classifier can read."""
-    models.SpamFilter.objects.get_or_create(pk=1)
-    keeper = models.SpamFilter.objects.select_for_update().get(pk=1)
+    filters = models.SpamFilter.objects.select_for_update()
+    keeper = filters.filter(pk=1).first() or filters.get_or_create(pk=1)[0]
     if keeper.is_outdated:
         _learn_anew(keeper)
     return keeper
