@@ -1,5 +1,7 @@
 """Every decision of a person teaches the spam filter, every undoing takes that back. The machine's teach nothing."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
@@ -66,13 +68,15 @@ def draw_borders() -> None:
         rows = list(models.TaughtComment.objects.order_by("-decision_id")[:LOOKED_BACK_ON])
     taught = [(row.read(), row.label) for row in rows]
     scores = calibrating.scores_unseen(filtering.with_prior(keeper.own_memory()), taught)
-    borders = calibrating.borders(scores, [label for _lesson, label in taught], **rules.promises)
+    labels = [label for _lesson, label in taught]
+    borders = calibrating.borders(scores, labels, **rules.promises)
     models.SpamFilter.objects.filter(pk=keeper.pk).update(
         publish_below=borders.publish,
         spam_above=borders.spam,
         is_settled=borders.is_settled,
         drawn_for=drawn_for,
         since_drawn=0,
+        **asdict(calibrating.kept(scores, labels, borders)),
     )
 
 

@@ -16,6 +16,11 @@ class SpamFilter(models.Model):
     publish_below = models.FloatField(default=calibrating.FIRST.publish)
     spam_above = models.FloatField(default=calibrating.FIRST.spam)
     is_settled = models.BooleanField(default=False)
+    # How the promises were kept on the comments that the borders were drawn by.
+    good = models.PositiveIntegerField(default=0)
+    good_lost = models.PositiveIntegerField(default=0)
+    spam = models.PositiveIntegerField(default=0)
+    spam_shown = models.PositiveIntegerField(default=0)
     drawn_for = models.CharField(max_length=60, default="", blank=True)  # which version and promises
     since_drawn = models.PositiveIntegerField(default=0)
 

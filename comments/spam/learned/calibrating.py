@@ -18,6 +18,16 @@ class Borders:
     is_settled: bool = False  # drawn by enough decisions of the site's own
 
 
+@dataclass(frozen=True)
+class Kept:
+    """How the promises were kept on decided comments."""
+
+    good: int
+    good_lost: int
+    spam: int
+    spam_shown: int
+
+
 # With few decisions of its own the site speaks only where there is next to no doubt.
 FIRST = Borders(publish=-3.0, spam=4.0)
 LEANING = 2.0  # from here on it rather looks like spam
@@ -40,6 +50,16 @@ def borders(scores: Iterable[float], labels: Iterable[int], *, good_lost: float,
         return Borders(publish=min([FIRST.publish, *spam[:1]]), spam=max([FIRST.spam, *good[:1]]))
     spam_from, below = good[int(good_lost * len(good))], spam[int(spam_shown * len(spam))]
     return Borders(publish=min(below, spam_from), spam=spam_from, is_settled=True)
+
+
+def kept(scores: Iterable[float], labels: Iterable[int], drawn: Borders) -> Kept:
+    judged = list(zip(scores, labels, strict=True))
+    return Kept(
+        good=sum(not label for _score, label in judged),
+        good_lost=sum(score > drawn.spam for score, label in judged if not label),
+        spam=sum(label for _score, label in judged),
+        spam_shown=sum(score < drawn.publish for score, label in judged if label),
+    )
 
 
 def _score_without(memory: Memory, lesson: Lesson, label: int, copies: int) -> float:
