@@ -142,8 +142,9 @@ def test_the_borders_keep_the_promises_on_what_they_were_drawn_by():
     scores = [dice.gauss(6 * label - 3, 2) for label in labels]
     found = calibrating.borders(scores, labels, good_lost=0.005, spam_shown=0.01)
     good, spam = scores[:1000], scores[1000:]
-    assert sum(score > found.spam for score in good) == 5
-    assert sum(score < found.publish for score in spam) == 5
+    # The next one makes five of a thousand and five of five hundred.
+    assert sum(score > found.spam for score in good) == 4
+    assert sum(score < found.publish for score in spam) == 4
 
 
 @pytest.mark.parametrize("count", [0, 1, 49])

@@ -207,7 +207,7 @@ def test_a_decision_counts_in_the_next_judging(client, moderator, run_tasks, ope
 # --- The promises ----------------------------------------------------------------------------------------------------
 
 RULES = "/admin/comments/commentrules/1/change/"
-GOOD = [f"I read chapter {n} twice and the remark about page {n * 7} is right" + "!" * (n % 3) for n in range(120)]
+GOOD = [f"I read chapter {n} twice and the remark about page {n * 7} is right" + "!" * (n % 3) for n in range(170)]
 SPAM = [f"Buy product {n} in my shop at www.shop{n}.example, best price" + "!" * (n % 3) for n in range(60)]
 
 
@@ -255,7 +255,7 @@ def test_the_owner_makes_the_promises_at_the_desk_and_sees_how_they_are_kept(cli
     teach([*GOOD, *SPAM[:3]], SPAM)
     CommentRules.objects.update(good_lost_of=50)
     learning.draw_borders.call()
-    assert "2 of 123 good comments would have been taken for spam, 0 of 60 spam" in client.get(RULES).content.decode()
+    assert "2 of 173 good comments would have been taken for spam, 0 of 60 spam" in client.get(RULES).content.decode()
 
 
 def test_judging_reads_the_memory_once_for_each_version(django_assert_num_queries):

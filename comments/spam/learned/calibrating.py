@@ -31,7 +31,7 @@ class Kept:
 # With few decisions of its own the site speaks only where there is next to no doubt.
 FIRST = Borders(publish=-3.0, spam=4.0)
 LEANING = 2.0  # from here on it rather looks like spam
-ENOUGH_GOOD, ENOUGH_SPAM = 100, 50
+ENOUGH_GOOD, ENOUGH_SPAM = 150, 50
 
 
 def scores_unseen(memory: Memory, taught: Taught) -> list[float]:
@@ -45,11 +45,22 @@ def borders(scores: Iterable[float], labels: Iterable[int], *, good_lost: float,
     judged = list(zip(scores, labels, strict=True))
     good = sorted((score for score, label in judged if not label), reverse=True)
     spam = sorted(score for score, label in judged if label)
+    most_lost, most_shown = _allowed(good_lost, len(good)), _allowed(spam_shown, len(spam))
+    spam_from = good[most_lost] if most_lost is not None else max([FIRST.spam, *good[:1]])
+    below = spam[most_shown] if most_shown is not None else min([FIRST.publish, *spam[:1]])
     is_settled = len(good) >= ENOUGH_GOOD and len(spam) >= ENOUGH_SPAM
     if not is_settled:
-        return Borders(publish=min([FIRST.publish, *spam[:1]]), spam=max([FIRST.spam, *good[:1]]))
-    spam_from, below = good[int(good_lost * len(good))], spam[int(spam_shown * len(spam))]
-    return Borders(publish=min(below, spam_from), spam=spam_from, is_settled=True)
+        return Borders(min(below, FIRST.publish), max(spam_from, FIRST.spam))
+    return Borders(min(below, spam_from), spam_from, is_settled=True)
+
+
+def _allowed(share: float, known: int) -> int | None:
+    """
+    How many of the known may lie beyond the border so that the next one does so with this chance, to the nearest
+    comment: it is one more among them. None where they are too few to promise it.
+    """
+    allowed = round(share * (known + 1)) - 1
+    return allowed if allowed >= 0 else None
 
 
 def kept(scores: Iterable[float], labels: Iterable[int], drawn: Borders) -> Kept:

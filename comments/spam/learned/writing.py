@@ -13,9 +13,9 @@ TARGET = re.compile(r"href=[\"']([^\"']{1,500})")
 SPELT_DOT = re.compile(r"\s?[\[(]\s?dot\s?[\])]\s?|\sdot\s", re.IGNORECASE)
 ENDINGS = "com|net|org|info|biz|ly|co|tv|me|ru|uk|de|fr|eu|in|io|shop|site|online|store|xyz|top|club|app|dev|link"
 LOOSE_DOT = re.compile(rf"(\w)\s?\.\s?({ENDINGS})\b")
-ADDRESS = re.compile(
-    rf"(?:https?://|www\.)[^\s<>\"')\]]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{ENDINGS})\b(?:/[^\s<>\"')\]]*)?"
-)
+HOST = r"\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}"
+REST = r"[^\s<>\"')\]]"
+ADDRESS = re.compile(rf"(?:https?://|www\.){REST}+|{HOST}\.(?:{ENDINGS})\b(?:/{REST}*)?")
 MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]+\.\w+")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[$€£%]")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
