@@ -10,7 +10,9 @@ class CommentsConfig(AppConfig):
         from blog import seams
         from config import housekeeping
 
-        from . import networks, seam
+        from . import learning, networks, seam
 
         seams.register(seam.PostConversation())
         housekeeping.register(networks.forget_old)
+        housekeeping.register(learning.forget_gone.func)
+        housekeeping.register(learning.draw_borders.func)

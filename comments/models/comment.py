@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blog import markdown
 from blog.models import Post
 
-from .. import searching, telling, wording
+from .. import learning, searching, telling, wording
 from .comment_queryset import CommentQuerySet
 from .decision import Decision
 from .removed import RemovedComment
@@ -92,6 +92,7 @@ class Comment(models.Model):
     def delete(self, *args, **kwargs):
         RemovedComment.remember([(self.pk, self.post_id)])
         searching.forget([self.pk])
+        learning.forget_gone_soon()
         return super().delete(*args, **kwargs)
 
     def render(self) -> None:
@@ -171,17 +172,19 @@ class Comment(models.Model):
         self.decisions.create(before=Status.PENDING, after=Status.PENDING, reason=reason[:300])
 
     @transaction.atomic
-    def _decide(self, status, by, reason, batch) -> None:
+    def _decide(self, status, by, reason, batch, undoes=None) -> None:
         """Doing it twice does nothing the second time; `by=None` is the machine."""
         current = type(self).objects.select_for_update().only("status").get(pk=self.pk).status
         if current == status:
             self.status = current
             return
         Decision.objects.create(
-            comment=self, before=current, after=status, moderator=by, reason=reason[:300], batch=batch
+            comment=self, before=current, after=status, moderator=by, reason=reason[:300], batch=batch, undoes=undoes
         )
         type(self).objects.filter(pk=self.pk).update(status=status)
         self.status = status
         searching.keep(self)
+        if by is not None:
+            learning.study.enqueue(self.pk)
         if status == Status.APPROVED and by is not None:
             telling.tell.enqueue(self.pk)

@@ -3,7 +3,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from blog.models import Post
 
-from .. import searching
+from .. import learning, searching
 from .decision import Decision
 from .removed import RemovedComment
 from .status import Status
@@ -56,6 +56,7 @@ class CommentQuerySet(models.QuerySet):
         rows = list(self.values_list("pk", "post_id"))
         RemovedComment.remember(rows)
         searching.forget(pk for pk, _post_id in rows)
+        learning.forget_gone_soon()
         return super().delete()
 
     delete.alters_data = True

@@ -16,6 +16,18 @@ class DecisionQuerySet(models.QuerySet):
         mine = self.filter(moderator=person, created_at__gte=today).exclude(batch=None).exclude(before="")
         return mine.exclude(Exists(later))
 
+    def standing(self):
+        """The last that a person took and nobody took back; what the machine did meanwhile does not count."""
+        undone: set[int] = set()
+        for decision in self.order_by("-pk"):
+            if decision.pk in undone:
+                continue
+            if decision.undoes_id:
+                undone.add(decision.undoes_id)
+            elif decision.moderator_id:
+                return decision
+        return None
+
     @transaction.atomic
     def undo(self, *, by) -> int:
         """Take a batch back: each comment returns to what it was, unless somebody has decided again since."""
@@ -36,6 +48,9 @@ class Decision(models.Model):
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     batch = models.UUIDField(null=True, db_index=True, editable=False)
+    undoes = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="undone_by", editable=False
+    )
     created_at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = DecisionQuerySet.as_manager()
@@ -52,7 +67,7 @@ class Decision(models.Model):
         latest = type(self).objects.filter(comment=self.comment_id).order_by("-pk").first()
         if latest != self or not self.before:
             return False
-        self.comment._decide(self.before, by, str(_("Undone.")), None)
+        self.comment._decide(self.before, by, str(_("Undone.")), None, undoes=self)
         return True
 
 

@@ -29,6 +29,25 @@ class CommentRules(models.Model):
         max_length=20_000,
         help_text=_("One word or phrase a line; whole words, in text, name, email or website."),
     )
+    publish_unknown = models.BooleanField(
+        _("unknown people may appear at once"),
+        default=False,
+        help_text=_("If the spam filter is sure that the comment is good; it needs some decisions of yours to be."),
+    )
+    good_lost_of = models.PositiveIntegerField(
+        _("good comments for one lost"),
+        default=200,
+        validators=[MinValueValidator(20), MaxValueValidator(10_000)],
+        help_text=_("At most one in so many real comments may be taken for spam by the spam filter."),
+    )
+    spam_shown_percent = models.DecimalField(
+        _("spam published, %"),
+        default=1,
+        max_digits=4,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(20)],
+        help_text=_("At most so much of the spam may be taken for good comments by the spam filter."),
+    )
     flood_seconds = models.PositiveSmallIntegerField(
         _("pause between comments"), default=15, help_text=_("Seconds, for one person or one network; 0: none.")
     )
@@ -56,6 +75,11 @@ class CommentRules(models.Model):
     def save(self, *args, **kwargs):
         self.pk = 1
         super().save(*args, **kwargs)
+
+    @property
+    def promises(self) -> dict[str, float]:
+        """For calibration, as shares."""
+        return {"good_lost": 1 / self.good_lost_of, "spam_shown": float(self.spam_shown_percent) / 100}
 
     def accept_on(self, post) -> bool:
         """Whether replies to this post are taken now."""

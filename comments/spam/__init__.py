@@ -11,12 +11,14 @@ __all__ = ["CHECKS", "Sender", "Verdict", "judge"]
 CHECKS = [
     checks.house,
     checks.disallowed_words,
+    checks.reads_like_spam,
     checks.impersonation,
     checks.trap_filled,
     checks.opening_stamp,
     checks.origin_unknown,
     checks.too_many_links,
     checks.moderation_words,
+    checks.learned,
     checks.first_comment,
 ]
 

@@ -6,7 +6,7 @@ from accounts import names
 from accounts.models import User
 
 from .. import stamps
-from . import words
+from . import filtering, words
 from .verdict import Sender, Verdict
 
 
@@ -23,6 +23,15 @@ def disallowed_words(comment, sender: Sender, rules):
     if word := words.first_hit(rules.disallowed_words, comment.body, comment.name, comment.email, comment.url):
         return Verdict("spam", _("Contains “%s”, a disallowed word.") % word[:100])
     return None
+
+
+def reads_like_spam(comment, sender: Sender, rules):
+    """Surely, by the owner's promise. Who has earned trust is heard by a person first."""
+    reading = filtering.read(comment)
+    if not reading.is_spam:
+        return None
+    status = "pending" if _is_trusted(comment, sender) else "spam"
+    return Verdict(status, _("Reads like spam: %s.") % reading.against)
 
 
 def impersonation(comment, sender: Sender, rules):
@@ -78,6 +87,16 @@ def moderation_words(comment, sender: Sender, rules):
     return None
 
 
+def learned(comment, sender: Sender, rules):
+    """Speaks for unknown people only where the owner allows it, and against nobody whom the next check lets wait."""
+    reading = filtering.read(comment)
+    if rules.publish_unknown and reading.is_good:
+        return Verdict("approved", _("Reads like a good comment: %s.") % reading.in_favour)
+    if reading.is_doubtful and not rules.first_comment_waits and not _is_trusted(comment, sender):
+        return Verdict("pending", _("May be spam: %s.") % reading.against)
+    return None
+
+
 def first_comment(comment, sender: Sender, rules):
     """Trust belongs to a confirmed account with an approved comment; a typed address has none."""
     if not rules.first_comment_waits:
@@ -86,6 +105,11 @@ def first_comment(comment, sender: Sender, rules):
         return Verdict("pending", _("Written by a guest; guests wait."))
     if not sender.is_confirmed:
         return Verdict("pending", _("The member has not confirmed the email address."))
-    if not sender.account.comments.approved().exclude(pk=comment.pk).exists():
+    if not _is_trusted(comment, sender):
         return Verdict("pending", _("The member's first comment."))
     return Verdict("approved", _("A confirmed member with approved comments."))
+
+
+def _is_trusted(comment, sender: Sender) -> bool:
+    member = sender.account
+    return bool(member and sender.is_confirmed and member.comments.approved().exclude(pk=comment.pk).exists())

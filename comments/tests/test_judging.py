@@ -151,7 +151,8 @@ def test_many_links_wait(client, open_house, case):
 
 def test_no_limit_means_no_limit(client, open_house):
     CommentRules.objects.update(max_links=0)
-    assert send(client, comment="http://a.example http://b.example http://c.example").status == "approved"
+    links = "http://a.example, http://b.example and http://c.example"
+    assert send(client, comment=f"Three say the same: {links}. Which is right?").status == "approved"
 
 
 WORDS = {

@@ -1,0 +1,131 @@
+"""Every decision of a person teaches the spam filter, every undoing takes that back. The machine's teach nothing."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from config import tasks
+from config.tasks import BEHIND_MAIL, task
+
+from . import models
+from .spam import filtering
+from .spam.learned import calibrating
+from .spam.learned.features import features
+from .spam.learned.memory import Lesson, Memory
+
+LABELS = {"approved": 0, "spam": 1}
+LOOKED_BACK_ON = 2000  # the latest decisions, by which the borders are drawn
+AT_ONCE = 200
+OFTEN = 25  # decisions from one drawing to the next; an hour at most
+
+
+@task(priority=BEHIND_MAIL)
+def study(comment_id: int) -> None:
+    """Doing it twice does nothing: what was taught is written down, with the decision that taught it."""
+    with transaction.atomic():
+        keeper = _locked()
+        before = models.TaughtComment.objects.filter(pk=comment_id).first()
+        after = _lesson_of(models.Comment.objects.select_related("post").filter(pk=comment_id).first(), before)
+        if _decision(before) == _decision(after):
+            return
+        memory = keeper.own_memory()
+        _take_back(memory, [before] if before else [])
+        _teach(memory, after)
+        keeper.remember(memory)
+    if keeper.since_drawn == OFTEN:  # once; should that fail, housekeeping does it
+        draw_borders.enqueue()
+
+
+@task(priority=BEHIND_MAIL)
+def forget_gone() -> None:
+    """Of comments that were deleted for good nothing stays, however they went."""
+    with transaction.atomic():
+        keeper = _locked()
+        there = models.Comment.objects.filter(pk=OuterRef("comment_id"))
+        gone = list(models.TaughtComment.objects.exclude(Exists(there)))
+        if gone:
+            memory = keeper.own_memory()
+            _take_back(memory, gone)
+            keeper.remember(memory)
+
+
+def forget_gone_soon() -> None:
+    """Once for many; what this misses is found by the next hour's housekeeping."""
+    if not tasks.is_known(forget_gone):
+        forget_gone.enqueue()
+
+
+@task(priority=BEHIND_MAIL)
+def draw_borders() -> None:
+    """By the latest decided comments, each judged as if it were not known. Nothing to do if nothing has changed."""
+    rules = models.CommentRules.load()
+    with transaction.atomic():  # memory and lessons of one moment
+        keeper = _locked()
+        drawn_for = f"{keeper.version}/{rules.good_lost_of}/{rules.spam_shown_percent}"
+        if not keeper.version or keeper.drawn_for == drawn_for:
+            return
+        rows = list(models.TaughtComment.objects.order_by("-decision_id")[:LOOKED_BACK_ON])
+    taught = [(row.read(), row.label) for row in rows]
+    scores = calibrating.scores_unseen(filtering.with_prior(keeper.own_memory()), taught)
+    labels = [label for _lesson, label in taught]
+    borders = calibrating.borders(scores, labels, **rules.promises)
+    models.SpamFilter.objects.filter(pk=keeper.pk).update(
+        publish_below=borders.publish,
+        spam_above=borders.spam,
+        is_settled=borders.is_settled,
+        drawn_for=drawn_for,
+        since_drawn=0,
+        **asdict(calibrating.kept(scores, labels, borders)),
+    )
+
+
+def _locked():
+    """One learns at a time (SQLite sees to it by itself), and from what this edition of the classifier can read."""
+    filters = models.SpamFilter.objects.select_for_update()
+    keeper = filters.filter(pk=1).first() or filters.get_or_create(pk=1)[0]
+    if keeper.is_outdated:
+        _learn_anew(keeper)
+    return keeper
+
+
+def _learn_anew(keeper) -> None:
+    taught = list(models.TaughtComment.objects.values_list("comment_id", flat=True))
+    models.TaughtComment.objects.all().delete()
+    memory = Memory()
+    for start in range(0, len(taught), AT_ONCE):
+        part = models.Comment.objects.select_related("post").filter(pk__in=taught[start : start + AT_ONCE])
+        for comment in part.order_by("pk"):
+            _teach(memory, _lesson_of(comment, None))
+    keeper.remember(memory)
+
+
+def _lesson_of(comment, before):
+    """What stands to be taught; nothing of words that were changed after they were judged."""
+    decision = comment and comment.decisions.standing()
+    if decision is None or decision.after not in LABELS:
+        return None
+    if decision.pk == _decision(before):
+        return before
+    if comment.edited_at and comment.edited_at > decision.created_at:
+        return None
+    lesson = Lesson.of(features(filtering.writing_of(comment)))
+    return models.TaughtComment(
+        comment_id=comment.pk, decision_id=decision.pk, label=LABELS[decision.after], lesson=lesson.to_bytes()
+    )
+
+
+def _decision(row) -> int | None:
+    return row.decision_id if row else None
+
+
+def _teach(memory: Memory, row) -> None:
+    if row:
+        memory.learn(row.read(), row.label)
+        row.save(force_insert=True)
+
+
+def _take_back(memory: Memory, rows: list) -> None:
+    for row in rows:
+        memory.unlearn(row.read(), row.label)
+    models.TaughtComment.objects.filter(pk__in=[row.pk for row in rows]).delete()
