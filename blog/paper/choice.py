@@ -95,13 +95,21 @@ class Choice:
         pairs = [(name, getattr(self, name)) for name in names]
         if self.comments == "thread" and self.thread:
             pairs.append(("thread", self.thread))
-        pairs += [("each", "".join(code + size[0] for code, size in self.each))] if self.each else []
-        pairs += [("without", "".join(self.without))] if self.without else []
+        pairs += [("each", self.each_in_a_row)] if self.each else []
+        pairs += [("without", self.without_in_a_row)] if self.without else []
         return urlencode(pairs)
 
     def shortened(self, most: int) -> "Choice":
         """With at most so many parts left out, and so many pictures of their own size."""
         return replace(self, without=self.without[:most], each=self.each[:most])
+
+    @property
+    def without_in_a_row(self) -> str:
+        return "".join(self.without)
+
+    @property
+    def each_in_a_row(self) -> str:
+        return "".join(code + size[0] for code, size in self.each)
 
     @cached_property
     def left_out(self) -> frozenset[str]:

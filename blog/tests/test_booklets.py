@@ -313,3 +313,11 @@ def test_where_staff_offer_no_file_nothing_leads_to_a_booklet(client):
     make_comment(post)
     for url in (post.get_absolute_url(), tag.get_absolute_url()):
         assert "/booklet/" not in client.get(url).content.decode()
+
+
+def test_what_was_left_out_stays_so_while_pieces_are_moved(client):
+    one, two = make_post("One"), make_post("Two")
+    page = read(client, f"with={one.pk}.{two.pk}&each=abcds&without=wxyz")
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+    led = client.get("/booklet/", fields | {"up": two.pk}).headers["Location"]
+    assert led == f"/booklet/?with={two.pk}.{one.pk}&each=abcds&without=wxyz#item-{two.pk}"

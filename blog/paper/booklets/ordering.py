@@ -21,10 +21,7 @@ from .pieces import Piece, gather
 from .ready_made import ReadyMade
 
 LONGEST_TITLE = 120
-# Every link on the page of a booklet has them all.
-MOST_CODES = 200
-
-
+MOST_CODES = 200  # parts left out, pictures of their own size: of a booklet nobody needs as many as of one piece
 ACTS = {"up": nearer_the_beginning, "down": nearer_the_end, "out": without, "plus": with_one_more}
 
 
