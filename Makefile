@@ -11,7 +11,7 @@ run: .venv/.installed ## a site with demo content on http://127.0.0.1:8000
 	@exec $(PYTHON) manage.py try_out
 
 test: .venv/.installed-dev ## the suite, without browsers and long-running processes
-	@$(PYTHON) -m pytest -n 2 --dist worksteal -m "not browser and not slow"
+	@$(PYTHON) -m pytest -n 2 -m "not browser and not slow"
 
 check: .venv/.installed-dev ## everything that CI checks
 	@.ci/check
