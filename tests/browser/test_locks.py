@@ -32,7 +32,7 @@ def test_a_password_opens_a_post_without_script(visit, sign_in):
     reader.get_by_label("Password").fill("ebb and flow")
     reader.get_by_role("button", name="Open it").click()
     assert reader.url.endswith(address + "print/")
-    assert reader.get_by_text("Among ourselves.").is_visible()
+    assert reader.locator(".sheet").get_by_text("Among ourselves.").is_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True])
