@@ -7,6 +7,10 @@ class PaperFileQuerySet(models.QuerySet):
     def wanted(self):
         return self.filter(state=PaperFile.State.WANTED)
 
+    def by_recipe(self, form: str, volume):
+        """What was asked for in the same words; of which edition it is, its key says."""
+        return self.filter(form=form, subject=volume.subject, recipe=volume.recipe)
+
     def made(self):
         return self.filter(state=PaperFile.State.MADE)
 

@@ -39,10 +39,10 @@ def leading_on(order: Order) -> dict:
     return {**ways(order), "headline": order.post.headline, "back_url": order.post.get_absolute_url()}
 
 
-def guarded(response, post):
+def guarded(response, *, is_public: bool):
     """Not for search engines; and what strangers may not see, for no shared store."""
     response.headers["X-Robots-Tag"] = "noindex"
-    if not post.is_published:
+    if not is_public:
         keep_private(response)
     return response
 

@@ -104,6 +104,11 @@ class Choice:
         return replace(self, without=self.without[:most], each=self.each[:most])
 
     @property
+    def options(self) -> list[tuple[Option, str]]:
+        """Each with the value that is chosen."""
+        return [(option, getattr(self, option.name)) for option in OPTIONS]
+
+    @property
     def without_in_a_row(self) -> str:
         return "".join(self.without)
 

@@ -40,7 +40,7 @@ class Count:
 
 
 def count_of(volume: Volume) -> Count:
-    made = PaperFile.objects.made().filter(form="pdf", subject=volume.subject, recipe=volume.recipe, pages__gt=0)
+    made = PaperFile.objects.made().by_recipe("pdf", volume).filter(pages__gt=0)
     if made.exists() and (same := made.filter(key=pdf.edition(volume)).first()):
         return Count(same.pages, is_about=False)
     return Count(max(1, ceil(sum(map(_share_of_page, volume.sheets)))), is_about=True)

@@ -35,7 +35,7 @@ def email(request, **address):
         response = order.short_form(request) or _page(request, order)
     if key is not None or has_session(request) or request.method == "POST":
         keep_private(response)
-    return guarded(response, order.post)
+    return guarded(response, is_public=order.post.is_published)
 
 
 def _send(request, order):

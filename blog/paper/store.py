@@ -42,7 +42,7 @@ def want(form: str, volume: Volume, key: str, make, asked_by: str = "") -> Paper
 
 def has_made(form: str, volume: Volume) -> bool:
     """Whether something was made by this recipe: most likely what is asked for now."""
-    return PaperFile.objects.made().filter(form=form, subject=volume.subject, recipe=volume.recipe).exists()
+    return PaperFile.objects.made().by_recipe(form, volume).exists()
 
 
 def on_its_way(form: str, volume: Volume) -> PaperFile | None:
@@ -51,7 +51,7 @@ def on_its_way(form: str, volume: Volume) -> PaperFile | None:
     edition would cost as much as to set it. If it is not, its task drops it.
     """
     young = PaperFile.objects.wanted().filter(wanted_at__gt=timezone.now() - PATIENCE)
-    return young.filter(form=form, subject=volume.subject, recipe=volume.recipe).first()
+    return young.by_recipe(form, volume).first()
 
 
 def open_file(paper_file: PaperFile):

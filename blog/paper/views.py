@@ -8,7 +8,7 @@ from . import libraries
 from .answers import guarded, leading_on, ways
 from .asking import answer
 from .buttons import shapes
-from .choice import OPTIONS, PICTURES
+from .choice import PICTURES
 from .choosing import Order
 from .counting import count_of
 from .email_views import email
@@ -40,18 +40,18 @@ def epub_file(request, **address):
 
 def _file(request, form: str, order: Order):
     volume = volume_of_post(order.post, order.choice)
-    return guarded(answer(request, form, volume, **leading_on(order)), order.post)
+    return guarded(answer(request, form, volume, **leading_on(order)), is_public=order.post.is_published)
 
 
 def _bench(request, order: Order, **context):
     post, volume = order.post, volume_of_post(order.post, order.choice)
     context |= {
         "sheet": volume.sheets[0],
-        "options": [(option, getattr(order.choice, option.name)) for option in OPTIONS],
+        "options": order.choice.options,
         "picture_sizes": list(PICTURES.items()),
         "openings": [opening for each in conversations() for opening in each.openings(post)],
         "count": count_of(volume),
         "plain_urls": {shape: post.url_of(f"blog:{shape}") for shape in shapes(post, order.paper)},
         **ways(order),
     }
-    return guarded(render(request, "blog/paper/print.html", context), post)
+    return guarded(render(request, "blog/paper/print.html", context), is_public=post.is_published)

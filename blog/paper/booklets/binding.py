@@ -14,7 +14,7 @@ from ...models import Post
 from ..choice import Choice
 from ..sheet import Sheet, sheet_of, sheet_of_letter
 from ..volume import Volume
-from .contents import read, write
+from .contents import Item, read, write
 from .joining import Joiner
 from .pieces import Piece, gather
 
@@ -45,10 +45,9 @@ def volume_from(recipe: dict) -> Volume | None:
     """For the task: whether whoever asked may read it all was seen to when they asked, and shows in the edition."""
     items = read(recipe["with"])
     pieces = {piece.item: piece for piece in gather(items, AnonymousUser())}
-    others = Post.objects.for_paper().in_bulk([each.pk for each in items])
-    for item in items:
-        if item not in pieces and not item.is_comment and item.pk in others:
-            pieces[item] = Piece(item, others[item.pk])
+    others = [item for item in items if item not in pieces and not item.is_comment]
+    for pk, post in Post.objects.for_paper().in_bulk([item.pk for item in others]).items():
+        pieces[Item(pk)] = Piece(Item(pk), post)
     found = [pieces[item] for item in items if item in pieces]
     if not found:
         return None

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from config.guest_form import has_session
 from config.site import absolute
 
-from ...views.pieces import keep_private
 from .. import libraries, making
+from ..answers import guarded
 from ..asking import answer
-from ..choice import OPTIONS
 from . import adding, keeping
 from .ordering import BookletOrder
 
@@ -54,7 +53,7 @@ def _file(request, form: str, order: BookletOrder):
         return _page(request, order, status=422 if order.pieces else 404)
     if request.META.get("QUERY_STRING", "") != order.query:
         return redirect(order.url(f"booklet_{form}"))
-    return _guarded(answer(request, form, order.volume(), **_leading_on(order)), order)
+    return guarded(answer(request, form, order.volume(), **_leading_on(order)), is_public=order.is_public)
 
 
 def _keep(request, order: BookletOrder):
@@ -75,7 +74,7 @@ def _page(request, order: BookletOrder, *, status: int = 200, **context):
         "choice": order.choice,
         "lines": order.pieces,
         "found": () if order.is_full else found,
-        "options": [(option, getattr(order.choice, option.name)) for option in OPTIONS],
+        "options": order.choice.options,
         "has_no_press": bool(libraries.missing()),
         "files": [form for form in making.FORMS if order.paper.offers(form)],
         "canonical": absolute(reverse("blog:booklet")),
@@ -83,15 +82,8 @@ def _page(request, order: BookletOrder, *, status: int = 200, **context):
         "needs_token": has_session(request),
         **context,
     }
-    return _guarded(render(request, "blog/booklets/booklet.html", context, status=status), order)
+    return guarded(render(request, "blog/booklets/booklet.html", context, status=status), is_public=order.is_public)
 
 
 def _leading_on(order: BookletOrder) -> dict:
     return {"headline": order.name, "back_url": order.url(), "back_label": _("Back to the booklet")}
-
-
-def _guarded(response, order: BookletOrder):
-    response.headers["X-Robots-Tag"] = "noindex"
-    if not order.is_public:
-        keep_private(response)
-    return response
