@@ -17,11 +17,13 @@ def receive(comment: Comment, sender: spam.Sender) -> Comment:
     """Raises limits.Refused; nothing is kept then."""
     comment.render()  # before the lock: hostile text is slow
     comment.network = sender.network
+    if sender.proven_email and sender.proven_email == comment.email.lower():
+        comment.confirmed_at = timezone.now()
     with transaction.atomic():
         rules = _one_at_a_time()
         limits.check(comment, sender, rules)
         verdict = spam.judge(comment, sender, rules)
-        comment.arrive(verdict.status, reason=verdict.reason)
+        comment.arrive(verdict.status, reason=verdict.reason, rule=verdict.rule)
         telling.tell.enqueue(comment.pk)
     return comment
 
@@ -56,11 +58,11 @@ def _is_stricter(new: str, old: str) -> bool:
 def _apply(comment, verdict) -> None:
     reason = _("Edited by its author. %s") % verdict.reason
     if verdict.status == Status.SPAM:
-        comment.mark_spam(reason=reason)
+        comment.mark_spam(reason=reason, rule=verdict.rule)
         return
     if comment.status == Status.PENDING:
-        comment.keep_waiting(reason=reason)
+        comment.keep_waiting(reason=reason, rule=verdict.rule)
     else:
-        comment.hold(reason=reason)
+        comment.hold(reason=reason, rule=verdict.rule)
     if comment.decisions.count() <= MOST_TOLD:
         telling.tell.enqueue(comment.pk)

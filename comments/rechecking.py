@@ -22,7 +22,7 @@ class Difference:
         return self.comment.status == Status.PENDING and self.verdict.status == Status.SPAM
 
     def apply(self) -> None:
-        self.comment.mark_spam(reason=_("Judged again. %s") % self.verdict.reason)
+        self.comment.mark_spam(reason=_("Judged again. %s") % self.verdict.reason, rule=self.verdict.rule)
 
 
 def differences() -> Iterator[Difference]:
@@ -44,6 +44,7 @@ def sender_of(comment: Comment) -> spam.Sender:
         origin_proven=True,
         account=account,
         is_confirmed=bool(account) and account.is_confirmed,
+        proven_email=comment.email if comment.confirmed_at else "",
         may_moderate=bool(account) and account.has_perm("comments.moderate_comment"),
     )
 

@@ -7,13 +7,17 @@ from .spam import Sender
 
 def sender_of(request, *, trap=False, seconds=None) -> Sender:
     account = account_of(request)
+    address = request.META.get("REMOTE_ADDR", "")
+    is_confirmed = bool(account) and account.is_confirmed
     return Sender(
-        network=network_of(request.META.get("REMOTE_ADDR", "")),
+        address=address,
+        network=network_of(address),
         trap=trap,
         opened_seconds=seconds,
         origin_proven=request.is_origin_proven,
         account=account,
-        is_confirmed=bool(account) and account.is_confirmed,
+        is_confirmed=is_confirmed,
+        proven_email=account.email if is_confirmed else "",
         may_moderate=bool(account) and account.has_perm("comments.moderate_comment"),
     )
 

@@ -4,12 +4,26 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import CommentRules, SpamFilter
 
+# As the day of a moderator goes. A setting stands here from the day it does something.
+SECTIONS = [
+    (_("Who may write"), {"fields": ["close_after_days"]}),
+    (_("What waits"), {"fields": ["first_comment_waits", "max_links", "moderation_words"]}),
+    (_("What is spam"), {"fields": [
+        "disallowed_words", "publish_unknown", "good_lost_of", "spam_shown_percent", "promises_kept",
+    ]}),
+    (_("Slow down"), {"fields": ["flood_seconds", "flood_per_hour"]}),
+    (_("How it is read"), {"fields": ["threads_per_page", "depth"]}),
+    (_("Mail"), {"fields": ["notify_author", "notify_moderators"]}),
+    (_("What is kept"), {"fields": []}),
+]  # fmt: skip
+
 
 @admin.register(CommentRules)
 class CommentRulesAdmin(admin.ModelAdmin):
     """One row: the list leads straight to it."""
 
     readonly_fields = ["promises_kept"]
+    fieldsets = [section for section in SECTIONS if section[1]["fields"]]
 
     @admin.display(description=_("how the promises are kept"))
     def promises_kept(self, rules):

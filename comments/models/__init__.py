@@ -1,8 +1,12 @@
 from .comment import Comment
+from .correspondent import Correspondent
 from .decision import Decision
 from .removed import RemovedComment
-from .rules import CommentRules
+from .rules import CommentRules, Order, WhoMayWrite
 from .spam_filter import SpamFilter, TaughtComment
 from .status import Status
 
-__all__ = ["Comment", "CommentRules", "Decision", "RemovedComment", "SpamFilter", "Status", "TaughtComment"]
+__all__ = [
+    "Comment", "CommentRules", "Correspondent", "Decision", "Order", "RemovedComment", "SpamFilter", "Status",
+    "TaughtComment", "WhoMayWrite",
+]  # fmt: skip

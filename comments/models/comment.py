@@ -53,6 +53,8 @@ class Comment(models.Model):
     )
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
+    # When its sender had shown that the address is theirs: signed in, by a letter, or by a key that such a letter gave.
+    confirmed_at = models.DateTimeField(_("address confirmed"), null=True, editable=False)
     # A keyed hash, see config.networks; emptied after a month.
     network = models.CharField(_("network"), max_length=32, blank=True, editable=False)
     fingerprint = models.CharField(max_length=32, blank=True, editable=False)  # of the text, to know a duplicate
@@ -149,37 +151,41 @@ class Comment(models.Model):
     # --- The verbs: every change of state, by whom and why ---------------------------------------------------------
 
     @transaction.atomic
-    def arrive(self, status, *, reason="") -> None:
+    def arrive(self, status, *, reason="", rule="") -> None:
         """Kept for the first time, as it was judged."""
         self.status = status
         self.save()
-        self.decisions.create(before="", after=status, reason=reason[:300])
+        self.decisions.create(before="", after=status, reason=reason[:300], rule=rule)
 
-    def approve(self, *, by=None, reason="", batch=None) -> None:
-        self._decide(Status.APPROVED, by, reason, batch)
+    def approve(self, **why) -> None:
+        self.decide(Status.APPROVED, **why)
 
-    def hold(self, *, by=None, reason="", batch=None) -> None:
-        self._decide(Status.PENDING, by, reason, batch)
+    def hold(self, **why) -> None:
+        self.decide(Status.PENDING, **why)
 
-    def mark_spam(self, *, by=None, reason="", batch=None) -> None:
-        self._decide(Status.SPAM, by, reason, batch)
+    def mark_spam(self, **why) -> None:
+        self.decide(Status.SPAM, **why)
 
-    def trash(self, *, by=None, reason="", batch=None) -> None:
-        self._decide(Status.TRASH, by, reason, batch)
+    def trash(self, **why) -> None:
+        self.decide(Status.TRASH, **why)
 
-    def keep_waiting(self, *, reason="") -> None:
+    def keep_waiting(self, *, reason="", rule="") -> None:
         """Its words have changed: what was known of it, and every key in a mail, was about others."""
-        self.decisions.create(before=Status.PENDING, after=Status.PENDING, reason=reason[:300])
+        self.decisions.create(before=Status.PENDING, after=Status.PENDING, reason=reason[:300], rule=rule)
 
     @transaction.atomic
-    def _decide(self, status, by, reason, batch, undoes=None) -> None:
-        """Doing it twice does nothing the second time; `by=None` is the machine."""
+    def decide(self, status, *, by=None, reason="", rule="", note="", batch=None, undoes=None) -> None:
+        """
+        Doing it twice does nothing the second time. `by=None` is the machine, `rule` the check that spoke, `note` what
+        the writer is told besides.
+        """
         current = type(self).objects.select_for_update().only("status").get(pk=self.pk).status
         if current == status:
             self.status = current
             return
+        why = {"reason": reason[:300], "rule": rule, "note": note[:500]}
         Decision.objects.create(
-            comment=self, before=current, after=status, moderator=by, reason=reason[:300], batch=batch, undoes=undoes
+            comment=self, before=current, after=status, moderator=by, batch=batch, undoes=undoes, **why
         )
         type(self).objects.filter(pk=self.pk).update(status=status)
         self.status = status

@@ -47,6 +47,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    rule = models.CharField(_("rule"), max_length=40, blank=True)  # the check that decided, by its name in the code
+    note = models.CharField(_("note to the writer"), max_length=500, blank=True)
     batch = models.UUIDField(null=True, db_index=True, editable=False)
     undoes = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, related_name="undone_by", editable=False
@@ -67,7 +69,7 @@ class Decision(models.Model):
         latest = type(self).objects.filter(comment=self.comment_id).order_by("-pk").first()
         if latest != self or not self.before:
             return False
-        self.comment._decide(self.before, by, str(_("Undone.")), None, undoes=self)
+        self.comment.decide(self.before, by=by, reason=str(_("Undone.")), undoes=self)
         return True
 
 

@@ -6,16 +6,72 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class WhoMayWrite(models.TextChoices):
+    ANYONE = "anyone", _("anyone")
+    CONFIRMED = "confirmed", _("whoever confirms their email address")
+    MEMBERS = "members", _("members")
+
+
+class Order(models.TextChoices):
+    OLDEST = "oldest", _("oldest first")
+    NEWEST = "newest", _("newest first")
+    REPLIES = "replies", _("most replies first")
+
+
 class CommentRules(models.Model):
     """How the conversation is kept; one row, made by the first migration. The defaults hold from the first minute."""
 
+    # Who may write
+    who_may_write = models.CharField(
+        _("who may write"),
+        default=WhoMayWrite.ANYONE,
+        choices=WhoMayWrite.choices,
+        max_length=10,
+        help_text=_("A guest's comment is kept until they have followed the link in a letter, if you ask for that."),
+    )
+    require_name_email = models.BooleanField(
+        _("name and email are required"), default=True, help_text=_("Of guests; members have both.")
+    )
+    offer_memory = models.BooleanField(
+        _("offer to remember guests"),
+        default=True,
+        help_text=_("A box to tick; name, email and website are then kept in the guest's own browser."),
+    )
+    open_on_new_posts = models.BooleanField(
+        _("new posts take comments"), default=True, help_text=_("Each post has a switch of its own besides.")
+    )
     close_after_days = models.PositiveSmallIntegerField(
         _("close after days"), default=0, help_text=_("Counted from publication; 0: never.")
     )
+    hold_after_days = models.PositiveSmallIntegerField(
+        _("let all wait after days"),
+        default=0,
+        help_text=_("Under older posts every comment waits, instead of being closed out; 0: never."),
+    )
+    is_read_only = models.BooleanField(
+        _("read only"), default=False, help_text=_("No comments anywhere for now; those that are there stay.")
+    )
+    read_only_reason = models.CharField(
+        _("reason"), blank=True, max_length=200, help_text=_("Shown in the place of the form while it is read only.")
+    )
+
+    # What waits
+    all_wait = models.BooleanField(
+        _("every comment waits"), default=False, help_text=_("But for those of moderators and of the post's author.")
+    )
     first_comment_waits = models.BooleanField(
-        _("first comment waits"),
+        _("unknown people wait"),
         default=True,
-        help_text=_("Only confirmed members with an approved comment appear at once; everybody else waits for you."),
+        help_text=_("Only those who have earned trust appear at once; everybody else waits for you."),
+    )
+    trust_after = models.PositiveSmallIntegerField(
+        _("trust after comments"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text=_("Approved ones without links, from a confirmed address or account."),
+    )
+    trust_lasts_days = models.PositiveSmallIntegerField(
+        _("trust lasts days"), default=365, help_text=_("After the latest approved comment; 0: for ever.")
     )
     max_links = models.PositiveSmallIntegerField(
         _("links"), default=2, help_text=_("A comment with this many links waits, whoever wrote it; 0: no limit.")
@@ -54,8 +110,23 @@ class CommentRules(models.Model):
     flood_per_hour = models.PositiveSmallIntegerField(
         _("comments an hour"), default=20, help_text=_("For one person or network.")
     )
+
+    # How it is read
+    order = models.CharField(
+        _("order"),
+        default=Order.OLDEST,
+        choices=Order.choices,
+        max_length=10,
+        help_text=_("In which the threads stand; each reader can choose another."),
+    )
+    opens_on_last_page = models.BooleanField(
+        _("open on the last page"), default=False, help_text=_("Of a conversation that has several.")
+    )
     threads_per_page = models.PositiveSmallIntegerField(
-        _("threads on a page"), default=50, validators=[MinValueValidator(5), MaxValueValidator(200)]
+        _("threads on a page"),
+        default=50,
+        validators=[MinValueValidator(5), MaxValueValidator(100)],
+        help_text=_("Each with all its replies; at most 100."),
     )
     depth = models.PositiveSmallIntegerField(
         _("levels of replies"),
@@ -63,8 +134,44 @@ class CommentRules(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(10)],
         help_text=_("Deeper replies stay at this level; none is refused."),
     )
-    notify_author = models.BooleanField(_("mail the author about each new comment"), default=True)
-    notify_moderators = models.BooleanField(_("mail the moderators about each comment that waits"), default=True)
+    show_pictures = models.BooleanField(
+        _("show pictures"), default=True, help_text=_("Drawn here for everybody; no other site is asked.")
+    )
+    readers_may_report = models.BooleanField(
+        _("readers may report"), default=True, help_text=_("A link below each comment; reports come into the queue.")
+    )
+
+    # Mail
+    notify_author = models.BooleanField(
+        _("mail the author"), default=True, help_text=_("About each new comment below their posts.")
+    )
+    notify_moderators = models.BooleanField(
+        _("mail the moderators"), default=True, help_text=_("About what waits; many at once come in one mail.")
+    )
+    offer_subscriptions = models.BooleanField(
+        _("offer follow-ups by email"),
+        default=True,
+        help_text=_("Of replies or of a whole conversation, after the reader has confirmed the address."),
+    )
+    tell_writers = models.BooleanField(
+        _("tell writers what became of theirs"),
+        default=True,
+        help_text=_("Those who asked for follow-ups: that a comment was published, or removed and why."),
+    )
+
+    # What is kept
+    keep_spam_days = models.PositiveSmallIntegerField(
+        _("keep spam for days"), default=30, help_text=_("After it was found to be spam; 0: for ever.")
+    )
+    keep_trash_days = models.PositiveSmallIntegerField(
+        _("keep the trash for days"), default=30, help_text=_("After it was thrown away; 0: for ever.")
+    )
+    keep_network_days = models.PositiveSmallIntegerField(
+        _("know networks for days"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("A keyed hash of where a comment came from, by which floods and bans are found."),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("comment rules")

@@ -1,5 +1,7 @@
 """Whether a comment appears, waits or is spam. To add a check: one function, one entry in the list, one test."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from . import checks
@@ -26,5 +28,5 @@ CHECKS = [
 def judge(comment, sender: Sender, rules) -> Verdict:
     for check in CHECKS:
         if verdict := check(comment, sender, rules):
-            return verdict
+            return replace(verdict, rule=check.__name__)
     return Verdict("approved", _("Nothing spoke against it."))

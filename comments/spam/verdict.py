@@ -9,12 +9,14 @@ from accounts.models import User
 class Sender:
     """Who sent a comment and how, as the form saw it; nobody below the form sees the request."""
 
+    address: str = ""  # for the lists that staff keep; it is stored nowhere
     network: str = ""
     trap: bool = False
     opened_seconds: float | None = None
     origin_proven: bool = False
     account: User | None = None
     is_confirmed: bool = False
+    proven_email: str = ""  # shown to be theirs, by an account or a key that only its inbox can have
     may_moderate: bool = False
 
 
@@ -22,3 +24,4 @@ class Sender:
 class Verdict:
     status: str
     reason: str  # the sentence a moderator reads
+    rule: str = ""  # the check that spoke, by its name; `judge` fills it in

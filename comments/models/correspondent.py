@@ -1,0 +1,45 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Correspondent(models.Model):
+    """
+    An address that the conversation writes to, a guest's or a member's: whether it has answered, and whether mail to
+    it must stop. Until it is confirmed nothing goes there but the one letter that asks.
+    """
+
+    class Stopped(models.TextChoices):
+        BY_READER = "reader", _("wants no more mail")
+        BOUNCED = "bounced", _("mail comes back")
+        COMPLAINED = "complained", _("reported mail as spam")
+
+    email = models.EmailField(_("email"), max_length=254, unique=True)  # in small letters
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
+    asked_at = models.DateTimeField(_("last asked to confirm"), null=True, editable=False)
+    stopped = models.CharField(_("mail stopped"), max_length=10, choices=Stopped.choices, blank=True)
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("correspondent")
+        verbose_name_plural = _("correspondents")
+        ordering = ["email"]
+
+    def __str__(self):
+        return self.email
+
+    @classmethod
+    def of(cls, email: str) -> "Correspondent":
+        """The one row of this address, new if it is."""
+        return cls.objects.get_or_create(email=email.strip().lower())[0]
+
+    @property
+    def may_be_told(self) -> bool:
+        return self.confirmed_at is not None and not self.stopped
+
+    def confirm(self) -> None:
+        """They hold the inbox. What they stopped themselves goes on, as they have come back."""
+        self.confirmed_at = self.confirmed_at or timezone.now()
+        if self.stopped == self.Stopped.BY_READER:
+            self.stopped = ""
+        self.save(update_fields=["confirmed_at", "stopped"])
