@@ -6,6 +6,8 @@ that page, shows with the next comment that the address is the writer's own.
 from django.core import signing
 from django.urls import reverse
 
+from .models import Correspondent
+
 LETTER, BROWSER = "comments.letter", "comments.browser"
 LETTER_LASTS = 30 * 24 * 3600
 BROWSER_LASTS = 365 * 24 * 3600
@@ -16,17 +18,21 @@ def for_letter(email: str) -> str:
     return signing.dumps(email.lower(), salt=LETTER)
 
 
-def for_browser(email: str) -> str:
-    return signing.dumps(email.lower(), salt=BROWSER)
+def for_browser(person: Correspondent) -> str:
+    """Good until the person has all browsers forgotten."""
+    return signing.dumps([person.email, person.browser_keys], salt=BROWSER)
 
 
 def email_in_letter(key: str) -> str:
     """Empty if the key is not ours or has run out."""
-    return _email_in(key, LETTER, LETTER_LASTS)
+    return _read(key, LETTER, LETTER_LASTS) or ""
 
 
 def email_in_browser(key: str) -> str:
-    return _email_in(key, BROWSER, BROWSER_LASTS)
+    """The address, in small letters, if it is confirmed and the key has not been made worthless since."""
+    email, number = _read(key, BROWSER, BROWSER_LASTS) or ("", 0)
+    people = Correspondent.objects.exclude(confirmed_at=None).filter(email=email, browser_keys=number)
+    return email if email and people.exists() else ""
 
 
 def page_of(email: str) -> str:
@@ -34,8 +40,8 @@ def page_of(email: str) -> str:
     return reverse("comments:mine", args=[for_letter(email)])
 
 
-def _email_in(key: str, salt: str, lasts: int) -> str:
+def _read(key: str, salt: str, lasts: int):
     try:
         return signing.loads(key[:LONGEST], salt=salt, max_age=lasts)
     except signing.BadSignature:
-        return ""
+        return None

@@ -18,7 +18,7 @@ from .models import Comment
 PLAIN = [
     "blog:home", "blog:archive", "blog:feed", "blog:feed_atom", "blog:feed_json", "blog:sitemap", "blog:robots",
     "blog:search", "blog:opensearch",
-    "comments:feed", "healthz", "account_login", "account_signup", "account_reset_password",
+    "comments:feed", "comments:ask_for_mine", "healthz", "account_login", "account_signup", "account_reset_password",
 ]  # fmt: skip
 SHAPES = [
     "blog:piece", "blog:print", "blog:pdf", "blog:epub", "blog:email", "blog:revisions",

@@ -4,11 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import limits, spam, telling
+from . import confirming, limits, spam, telling
 from .models import Comment, CommentRules, Status
 
 # An edit never makes a comment more visible than it was.
 STRICTNESS = [Status.APPROVED, Status.PENDING, Status.SPAM]
+# What the machine lets a comment wait for, and a letter that was answered makes good.
+ANSWERED_BY_PROOF = {confirming.WAITS_FOR_IT, "first_comment", "impersonation", "opening_stamp", "origin_unknown"}
+A_WHILE = 60  # seconds; whoever has answered a letter took their time
 # Who goes on editing after that sends no more mail to the moderators: it waits in the queue all the same.
 MOST_TOLD = 6
 
@@ -20,7 +23,7 @@ def receive(comment: Comment, sender: spam.Sender) -> Comment:
     if sender.proven_email and sender.proven_email == comment.email.lower():
         comment.confirmed_at = timezone.now()
     with transaction.atomic():
-        rules = _one_at_a_time()
+        rules = CommentRules.one_at_a_time()
         limits.check(comment, sender, rules)
         verdict = spam.judge(comment, sender, rules)
         comment.arrive(verdict.status, reason=verdict.reason, rule=verdict.rule)
@@ -33,7 +36,7 @@ def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
     comment.body, comment.edited_at = body, timezone.now()
     comment.render()
     with transaction.atomic():
-        rules = _one_at_a_time()
+        rules = CommentRules.one_at_a_time()
         comment.status = Comment.objects.values_list("status", flat=True).get(pk=comment.pk)
         comment.save(update_fields=["body", "body_html", "fingerprint", "edited_at"])
         verdict = spam.judge(comment, sender, rules)
@@ -42,13 +45,36 @@ def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
     return comment
 
 
+@transaction.atomic
+def prove(comment: Comment) -> None:
+    """Its writer has shown that the address is theirs: it is judged again if the machine waited for that."""
+    rules = CommentRules.one_at_a_time()
+    comment.refresh_from_db()
+    if not comment.confirmed_at:
+        comment.confirmed_at = timezone.now()
+        comment.save(update_fields=["confirmed_at"])
+    latest = comment.decisions.first()
+    if comment.status == Status.PENDING and latest and not latest.moderator_id and latest.rule in ANSWERED_BY_PROOF:
+        _judge_proven(comment, latest, rules)
+
+
 def withdraw(comment: Comment) -> None:
     comment.trash(reason=_("Withdrawn by its author."))
 
 
-def _one_at_a_time() -> CommentRules:
-    """Whoever comes second sees what the first has written: a double click gives one row. SQLite does it by itself."""
-    return CommentRules.objects.select_for_update().filter(pk=1).first() or CommentRules.load()
+def _judge_proven(comment, latest, rules) -> None:
+    sender = spam.Sender(
+        network=comment.network, opened_seconds=A_WHILE, origin_proven=True, proven_email=comment.email
+    )
+    verdict = spam.judge(comment, sender, rules)
+    why = {"reason": _("The address was confirmed. %s") % verdict.reason, "rule": verdict.rule}
+    if verdict.status == Status.APPROVED:
+        comment.approve(**why)
+    elif verdict.status == Status.SPAM:
+        comment.mark_spam(**why)
+    elif latest.rule == confirming.WAITS_FOR_IT:  # else moderators know of it, and the keys in their mails stay good
+        comment.keep_waiting(**why)
+    telling.tell.enqueue(comment.pk)
 
 
 def _is_stricter(new: str, old: str) -> bool:

@@ -8,7 +8,7 @@ from config import mail
 from config.site import absolute
 from config.tasks import task
 
-from . import models, moderation_keys
+from . import confirming, models, moderation_keys
 
 PERMISSION = {"content_type__app_label": "comments", "codename": "moderate_comment"}
 
@@ -19,7 +19,9 @@ def tell(comment_id: int) -> None:
     if comment is None:
         return
     rules = models.CommentRules.load()
-    if comment.status == models.Status.PENDING and rules.notify_moderators:
+    if confirming.is_waited_for(comment):
+        confirming.ask_about(comment)
+    elif comment.status == models.Status.PENDING and rules.notify_moderators:
         for person in moderators().exclude(pk=comment.account_id):
             ask(person, comment)
     elif comment.status == models.Status.APPROVED and rules.notify_author:

@@ -78,6 +78,7 @@ NOT_WALKED = {
     "favicon", "accounts:index", "accounts:profile", "accounts:end_session", "accounts:passkey_door",
     "blog:media", "blog:no_more", "blog:paper_css", "blog:markdownx_markdownify",
     "blog:markdownx_upload", "comments:stamp", "comments:edit", "comments:withdraw", "comments:decide",
+    "comments:confirm", "comments:mine",
 }  # fmt: skip
 BY_ROWS = {
     "blog:booklet", "blog:booklet_pdf", "blog:booklet_epub",

@@ -1,5 +1,5 @@
 from .comment import Comment
-from .correspondent import Correspondent
+from .correspondent import AskedLetter, Correspondent
 from .decision import Decision
 from .removed import RemovedComment
 from .rules import CommentRules, Order, WhoMayWrite
@@ -7,6 +7,6 @@ from .spam_filter import SpamFilter, TaughtComment
 from .status import Status
 
 __all__ = [
-    "Comment", "CommentRules", "Correspondent", "Decision", "Order", "RemovedComment", "SpamFilter", "Status",
-    "TaughtComment", "WhoMayWrite",
+    "AskedLetter", "Comment", "CommentRules", "Correspondent", "Decision", "Order", "RemovedComment", "SpamFilter",
+    "Status", "TaughtComment", "WhoMayWrite",
 ]  # fmt: skip

@@ -36,6 +36,10 @@ class CommentQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(status=Status.PENDING)
 
+    def unproven(self):
+        """Of guests who have not shown that the address is theirs: anybody may have typed it."""
+        return self.filter(account=None, confirmed_at=None, status__in=[Status.PENDING, Status.APPROVED])
+
     def with_history(self):
         """What a moderator weighs: the last reason, and how it went with others of the same address and network."""
         reasons = Decision.objects.filter(comment=OuterRef("pk")).order_by("-pk").values("reason")

@@ -17,6 +17,7 @@ class Correspondent(models.Model):
     email = models.EmailField(_("email"), max_length=254, unique=True)  # in small letters
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
     asked_at = models.DateTimeField(_("last asked to confirm"), null=True, editable=False)
+    browser_keys = models.PositiveIntegerField(default=0, editable=False)  # raised to make those given out worthless
     stopped = models.CharField(_("mail stopped"), max_length=10, choices=Stopped.choices, blank=True)
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
@@ -43,3 +44,24 @@ class Correspondent(models.Model):
         if self.stopped == self.Stopped.BY_READER:
             self.stopped = ""
         self.save(update_fields=["confirmed_at", "stopped"])
+
+    def forget_browsers(self) -> None:
+        """Every key that a browser keeps for this address is worth nothing from now on."""
+        self.browser_keys += 1
+        self.save(update_fields=["browser_keys"])
+
+
+class AskedLetter(models.Model):
+    """Somebody asked for a letter; for the limits, and forgotten after two days."""
+
+    network = models.CharField(max_length=32, blank=True)  # a keyed hash, see config.networks
+    inbox = models.CharField(max_length=32, blank=True, db_index=True)  # a keyed hash, if a letter has left
+    asked_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("letter asked for")
+        verbose_name_plural = _("letters asked for")
+        indexes = [models.Index(fields=["network", "-asked_at"], name="asked_letter_network")]
+
+    def __str__(self):
+        return f"{self.asked_at:%Y-%m-%d %H:%M}"

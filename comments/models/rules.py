@@ -196,5 +196,10 @@ class CommentRules(models.Model):
         return not self.close_after_days or age <= timedelta(days=self.close_after_days)
 
     @classmethod
+    def one_at_a_time(cls) -> "CommentRules":
+        """Until the end of this transaction whoever comes second waits, and sees what the first has written."""
+        return cls.objects.select_for_update().filter(pk=1).first() or cls.load()
+
+    @classmethod
     def load(cls) -> "CommentRules":
         return cls.objects.filter(pk=1).first() or cls(pk=1)

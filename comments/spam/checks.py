@@ -56,6 +56,13 @@ def trap_filled(comment, sender: Sender, rules):
     return None
 
 
+def address_unconfirmed(comment, sender: Sender, rules):
+    """Once the letter is answered, judging goes on from here: an answer makes up for a stamp that is missing."""
+    if rules.who_may_write != "confirmed" or sender.account or sender.proven_email == comment.email.lower():
+        return None
+    return Verdict("pending", _("The writer has not confirmed the email address yet; a letter has asked."))
+
+
 def opening_stamp(comment, sender: Sender, rules):
     seconds = sender.opened_seconds
     if seconds is None:

@@ -1,6 +1,10 @@
 from .changing import edit, withdraw
+from .confirming import confirm
 from .conversation import conversation, stamp
 from .deciding import decide
+from .mine import ask_for_mine, mine
 from .permalink import permalink
 
-__all__ = ["conversation", "decide", "edit", "permalink", "stamp", "withdraw"]
+__all__ = [
+    "ask_for_mine", "confirm", "conversation", "decide", "edit", "mine", "permalink", "stamp", "withdraw",
+]  # fmt: skip

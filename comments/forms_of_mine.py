@@ -1,0 +1,28 @@
+"""What people type on the pages of what is theirs."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+
+class AddressForm(forms.Form):
+    is_foreign = False
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=100,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Please enter your email address."),
+            "invalid": _("Please enter a valid email address."),
+        },
+    )
+
+    def clean(self):
+        if self.is_foreign:
+            raise ValidationError(_t("The form came from another place. Please look it over and send it again."))
+        return self.cleaned_data
+
+    @property
+    def status(self) -> int:
+        return 403 if self.is_foreign else 422
