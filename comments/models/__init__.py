@@ -2,11 +2,12 @@ from .comment import Comment
 from .correspondent import Correspondent
 from .decision import Decision
 from .removed import RemovedComment
+from .report import Report
 from .rules import CommentRules, Order, WhoMayWrite
 from .spam_filter import SpamFilter, TaughtComment
 from .status import Status
 
 __all__ = [
-    "Comment", "CommentRules", "Correspondent", "Decision", "Order", "RemovedComment", "SpamFilter", "Status",
+    "Comment", "CommentRules", "Correspondent", "Decision", "Order", "RemovedComment", "Report", "SpamFilter", "Status",
     "TaughtComment", "WhoMayWrite",
 ]  # fmt: skip
