@@ -40,9 +40,8 @@ def every_address() -> Iterator[str]:
     for post in Post.objects.select_related("author").iterator():
         yield from _addresses_of(post)
     yield from (quote(path, safe="/?=&") for path in OldAddress.objects.values_list("path", flat=True).iterator())
-    yield from (
-        reverse("comments:comment", args=[pk]) for pk in Comment.objects.values_list("pk", flat=True).iterator()
-    )
+    for pk in Comment.objects.values_list("pk", flat=True).iterator():
+        yield from (reverse(name, args=[pk]) for name in ("comments:comment", "comments:report"))
     yield from _booklets()
 
 

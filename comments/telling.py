@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from accounts.models import User
 from config import mail
@@ -47,6 +48,13 @@ def announce(comment) -> None:
     if author.pk in {comment.account_id, decided_by} or not (author.is_active and author.is_confirmed):
         return
     mail.send("comment_published", author.email, about(comment), key=_key(comment, author, 0))
+
+
+def tell_of_report(person, report) -> None:
+    """One letter about a comment, however many report it."""
+    link = absolute(f"{reverse('admin:comments_comment_changelist')}?status=reported")
+    context = about(report.comment) | {"report": report, "link": link}
+    mail.send("comment_reported", person.email, context, key=f"comment-report-{report.pk}-{person.pk}")
 
 
 def moderators():

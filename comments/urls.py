@@ -11,6 +11,7 @@ app_name = "comments"
 urlpatterns = [
     path("comments/feed/", require_safe(feeds.SiteCommentsFeed()), name="feed"),
     path("comment/<int:pk>/", behind_lock(views.permalink), name="comment"),
+    path("comment/<int:pk>/report/", behind_lock(views.report), name="report"),
     path("comment/<int:pk>/edit/", behind_lock(views.edit), name="edit"),
     path("comment/<int:pk>/withdraw/", behind_lock(views.withdraw), name="withdraw"),
     path("comment/<int:pk>/decide/<str:key>/", views.decide, name="decide"),

@@ -82,8 +82,8 @@ NOT_WALKED = {
 }  # fmt: skip
 BY_ROWS = {
     "blog:booklet", "blog:booklet_pdf", "blog:booklet_epub",
-    "comments:comment", "blog:short", "blog:unlock", "blog:revision", "blog:year", "blog:month", "blog:author",
-    "blog:author_feed", "blog:sitemap_section",
+    "comments:comment", "comments:report", "blog:short", "blog:unlock", "blog:revision", "blog:year", "blog:month",
+    "blog:author", "blog:author_feed", "blog:sitemap_section",
     *(f"blog:{kind}{feed}" for kind in ("tag", "category", "series") for feed in ("", "_feed")),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Status
+from .reports import what_readers_say
 
 VERBS = [("approve", _("Approve")), ("hold", _("Hold")), ("spam", _("Spam")), ("trash", _("Trash"))]
 OUTCOME = {"approve": Status.APPROVED, "hold": Status.PENDING, "spam": Status.SPAM, "trash": Status.TRASH}
@@ -33,6 +34,7 @@ def letter(self, comment):
         ("answered", comment.parent and format_html("<q>{}</q>", parent_words(self, comment))),
         ("words", opening(comment)),
         ("links", links_of(comment)),
+        ("reported", what_readers_say(comment)),
         ("reason", comment.last_reason),
         ("context", post_link(self, comment)),
         ("context", history(self, comment)),

@@ -21,6 +21,7 @@ from ..models import Comment, Decision, Status
 from ..wording import check_length, clean_text
 from . import columns
 from .filters import PostFilter, StatusFilter, tabs
+from .reports import ReportedComments
 
 
 class CommentForm(forms.ModelForm):
@@ -56,7 +57,7 @@ class DecisionInline(admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(ReportedComments, admin.ModelAdmin):
     form = CommentForm
     inlines = [DecisionInline]
     list_display = ["who", "letter"]
@@ -68,7 +69,7 @@ class CommentAdmin(admin.ModelAdmin):
     show_full_result_count = False
     search_fields = ["name", "email", "body"]
     ordering = ["-created_at", "-pk"]
-    readonly_fields = ["status", "post_link", "parent_words", "written", "edited_at", "history"]
+    readonly_fields = ["status", "post_link", "parent_words", "written", "edited_at", "history", "history_of_reports"]
     fields = [*readonly_fields, "name", "email", "url", "body"]
     actions = ["approve", "hold", "spam", "trash"]
 

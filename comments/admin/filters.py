@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post
 
-from ..models import Comment, Status
+from ..models import Comment, Report, Status
+from .reports import TAB, reported
 
 MOST_POSTS = 20
 
@@ -17,10 +18,12 @@ class StatusFilter(admin.SimpleListFilter):
     template = "admin/comments/comment/no_filter.html"
 
     def lookups(self, request, model_admin):
-        return [*Status.choices, ("all", _("all"))]
+        return [*Status.choices, (TAB, _("reported")), ("all", _("all"))]
 
     def queryset(self, request, comments):
         status = self.value() or Status.PENDING
+        if status == TAB:
+            return reported(comments)
         return comments if status == "all" else comments.filter(status=status)
 
 
@@ -49,5 +52,7 @@ def tabs(request) -> list[dict]:
     counts = dict(Comment.objects.order_by().values_list("status").annotate(Count("pk")))
     now = request.GET.get(StatusFilter.parameter_name, Status.PENDING)
     rows = [(value, label, counts.get(value, 0)) for value, label in Status.choices]
+    if (count := Report.objects.open().order_by().values("comment").distinct().count()) or now == TAB:
+        rows.append((TAB, _("reported"), count))
     rows.append(("all", _("all"), sum(counts.values())))
     return [{"value": value, "label": label, "count": n, "is_current": value == now} for value, label, n in rows]

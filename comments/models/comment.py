@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blog import markdown
 from blog.models import Post
 
-from .. import learning, searching, telling, wording
+from .. import learning, reporting, searching, telling, wording
 from .comment_queryset import CommentQuerySet
 from .decision import Decision
 from .removed import RemovedComment
@@ -182,14 +182,17 @@ class Comment(models.Model):
         current = type(self).objects.select_for_update().only("status").get(pk=self.pk).status
         if current == status:
             self.status = current
+            if by is not None and status == Status.APPROVED:
+                reporting.dismiss(self, by=by)
             return
         why = {"reason": reason[:300], "rule": rule, "note": note[:500]}
-        Decision.objects.create(
+        decision = Decision.objects.create(
             comment=self, before=current, after=status, moderator=by, batch=batch, undoes=undoes, **why
         )
         type(self).objects.filter(pk=self.pk).update(status=status)
         self.status = status
         searching.keep(self)
+        reporting.settle(self, decision)
         if by is not None:
             learning.study.enqueue(self.pk)
         if status == Status.APPROVED and by is not None:

@@ -39,6 +39,7 @@ def comment_thread(context, post):
         "preview": talk.get("preview"),
         "form": talk.get("form") or _fresh_form(request, post),
         "is_open": rules.accept_on(post),
+        "may_report": rules.readers_may_report,
         "trap": TRAP,
         "needs_token": has_session(request),
         "account": account_of(request),

@@ -29,6 +29,7 @@ READER = {
     "not found by words": "/search/?q=zzqqkk",
     "mended": "/search/?q=kettel",
     "bench with a choice": "/2026/10/how-this-paper-is-printed/print/?comments=all&columns=2&without=aaaa",
+    "report of a comment": "/comment/1/report/",
     "booklet": "/booklet/?with=11.12&q=paper",
     "empty booklet": "/booklet/",
     "sign in": "/accounts/login/",

@@ -1,0 +1,65 @@
+"""What readers report to the moderators, and how it is settled. A report changes nothing by itself."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.limits import refuse_if
+from config.tasks import task
+
+from . import models, telling
+
+HOUR = timedelta(hours=1)
+AN_HOUR = 10  # of one account, of one network
+
+
+@transaction.atomic
+def report(comment, sender, *, reason: str, text: str) -> None:
+    """Raises limits.TooMany. Saying it twice is saying it once."""
+    # One at a time, or many sent at once slip past together.
+    models.CommentRules.objects.select_for_update().filter(pk=1).first()
+    # Of members the account is enough, of guests no more is known than the network.
+    who = {"account": sender.account, "network": "" if sender.account else sender.network}
+    is_known = bool(sender.account or sender.network)
+    if is_known and comment.reports.filter(edition=comment.edition, **who).exists():
+        return
+    if is_known:
+        _refuse_floods(who)
+    is_first = not comment.reports.open().exists()
+    said = comment.reports.create(edition=comment.edition, reason=reason, text=text, **who)
+    if is_first:
+        tell_moderators.enqueue(said.pk)
+
+
+@transaction.atomic
+def dismiss(comment, *, by) -> int:
+    """The comment stays as it is; returns how many reports that answers."""
+    return comment.reports.all().settle(models.Report.Outcome.DISMISSED, by=by)
+
+
+def settle(comment, decision) -> None:
+    """A decision about the comment answers what was said of it; its undoing asks again."""
+    outcomes, status = models.Report.Outcome, models.Status
+    if decision.undoes_id:
+        models.Report.objects.filter(decision=decision.undoes_id).reopen()
+    elif decision.moderator_id:
+        outcome = outcomes.DISMISSED if decision.after == status.APPROVED else outcomes.UPHELD
+        comment.reports.all().settle(outcome, by=decision.moderator, decision=decision)
+    elif decision.after in {status.SPAM, status.TRASH}:
+        comment.reports.all().settle(outcomes.GONE, by=None, decision=decision)
+
+
+@task
+def tell_moderators(report_id: int) -> None:
+    """Of the first open report of a comment; what follows is in the queue."""
+    said = models.Report.objects.open().select_related("comment__post").filter(pk=report_id).first()
+    if said is None or not models.CommentRules.load().notify_moderators:
+        return
+    for person in telling.moderators().exclude(pk=said.comment.account_id):
+        telling.tell_of_report(person, said)
+
+
+def _refuse_floods(who: dict) -> None:
+    moments = models.Report.objects.filter(**who).order_by("-created_at").values_list("created_at", flat=True)
+    refuse_if(moments, AN_HOUR, HOUR, _("You have reported many comments in the last hour."))
