@@ -8,7 +8,7 @@ from blog.models import Post
 from config.guest_form import has_session
 
 from .. import receipts
-from ..forms import TRAP, CommentForm, EditForm, find_parent
+from ..forms import PROOF, TRAP, CommentForm, EditForm, find_parent
 from ..models import Comment, CommentRules
 from ..senders import account_of
 from ..thread import Thread
@@ -37,9 +37,11 @@ def comment_thread(context, post):
         "edit_form": talk.get("edit_form") or (shown and EditForm(auto_id="edit-%s", initial={"comment": own.body})),
         "late_words": talk.get("late_words"),
         "preview": talk.get("preview"),
-        "form": talk.get("form") or _fresh_form(request, post),
+        "form": talk.get("form") or _fresh_form(request, post, rules),
         "is_open": rules.accept_on(post),
         "trap": TRAP,
+        "proof": PROOF,
+        "rules": rules,
         "needs_token": has_session(request),
         "account": account_of(request),
     }
@@ -64,9 +66,9 @@ def latest_edition():
     return max(filter(None, [post, reply]), default=None)
 
 
-def _fresh_form(request, post) -> CommentForm:
+def _fresh_form(request, post, rules) -> CommentForm:
     try:
         parent = find_parent(request.GET.get("replytocom", ""), post)
     except ValidationError:
         parent = None
-    return CommentForm(post=post, account=account_of(request), parent=parent)
+    return CommentForm(post=post, account=account_of(request), parent=parent, rules=rules)
