@@ -7,7 +7,7 @@ from django.db.models import Count
 from blog.models import Post
 from config.guest_form import has_session
 
-from .. import receipts
+from .. import receipts, standing
 from ..forms import PROOF, TRAP, CommentForm, EditForm, find_parent
 from ..models import Comment, CommentRules
 from ..senders import account_of
@@ -35,6 +35,7 @@ def comment_thread(context, post):
         "own": own,
         "receipt": receipts.make(own) if own else "",
         "edit_form": talk.get("edit_form") or (shown and EditForm(auto_id="edit-%s", initial={"comment": own.body})),
+        "standing": standing.of(own) if own else None,
         "late_words": talk.get("late_words"),
         "preview": talk.get("preview"),
         "form": talk.get("form") or _fresh_form(request, post, rules),

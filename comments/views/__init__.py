@@ -4,7 +4,9 @@ from .conversation import conversation, stamp
 from .deciding import decide
 from .mine import ask_for_mine, mine
 from .permalink import permalink
+from .status import appeal, ask_to_confirm, status, withdraw_for_good
 
 __all__ = [
-    "ask_for_mine", "confirm", "conversation", "decide", "edit", "mine", "permalink", "stamp", "withdraw",
+    "appeal", "ask_for_mine", "ask_to_confirm", "confirm", "conversation", "decide", "edit", "mine", "permalink",
+    "stamp", "status", "withdraw", "withdraw_for_good",
 ]  # fmt: skip
