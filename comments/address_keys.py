@@ -20,7 +20,7 @@ def for_letter(email: str) -> str:
 
 def for_browser(person: Correspondent) -> str:
     """Good until the person has all browsers forgotten."""
-    return signing.dumps([person.email, person.browser_keys], salt=BROWSER)
+    return signing.dumps([person.pk, person.browser_keys], salt=BROWSER)
 
 
 def email_in_letter(key: str) -> str:
@@ -30,9 +30,9 @@ def email_in_letter(key: str) -> str:
 
 def email_in_browser(key: str) -> str:
     """The address, in small letters, if it is confirmed and the key has not been made worthless since."""
-    email, number = _read(key, BROWSER, BROWSER_LASTS) or ("", 0)
-    people = Correspondent.objects.exclude(confirmed_at=None).filter(email=email, browser_keys=number)
-    return email if email and people.exists() else ""
+    pk, number = _read(key, BROWSER, BROWSER_LASTS) or (None, 0)
+    people = Correspondent.objects.exclude(confirmed_at=None).filter(pk=pk, browser_keys=number)
+    return people.values_list("email", flat=True).first() or "" if pk else ""
 
 
 def page_of(email: str) -> str:

@@ -12,17 +12,18 @@ from accounts import names
 from accounts.fields import NameField, WebsiteField
 from blog import markdown
 
-from . import pace, stamps
+from . import address_keys, pace, stamps
 from .limits import too_quickly
-from .models import Comment
+from .models import Comment, CommentRules
 from .senders import sender_of
 from .spam import Sender
 from .wording import check_length, clean_text, is_blank
 
 # The first of these that a form has says how the answer is numbered; any other mistake is a 422.
-STATUS = {"foreign": 403, "closed": 403, "parent": 400, "pace": 429}
+STATUS = {"foreign": 403, "closed": 403, "members": 403, "parent": 400, "pace": 429}
 STATUS_OF_REFUSAL = {"duplicate": 409, "flood": 429}
 TRAP = "subject"
+PROOF = "proof"
 TAG = re.compile(r"<(?!hr)[^>]*>")
 
 
@@ -108,18 +109,29 @@ class CommentForm(GuardedForm):
         error_messages={"invalid": _("Please enter a web address like https://example.org, or leave it empty.")},
     )
 
-    def __init__(self, data=None, *, post, account=None, parent=None, is_open=True, **options):
+    def __init__(self, data=None, *, post, account=None, parent=None, is_open=True, rules=None, **options):
         super().__init__(data, auto_id="%s", **options)
         self.post, self.account, self.parent = post, account, parent
         self.is_open, self.instance = is_open, None
+        self.rules = rules or CommentRules.load()
         if account:
             for name in ("author", "email", "url"):
                 del self.fields[name]
+        else:
+            self.fields["author"].required = self.rules.require_name_email
+            self.fields["email"].required = self.rules.require_email
+
+    @property
+    def is_for_members(self) -> bool:
+        """Whoever looks at it has to sign in first."""
+        return not self.account and self.rules.is_for_members
 
     def clean(self):
         super().clean()
         if not self.is_open:
             raise ValidationError(_t("Comments are closed."), code="closed")
+        if self.is_for_members:
+            raise ValidationError(_t("You must be logged in to post a comment."), code="members")
         self.parent = find_parent(self.data.get("comment_parent", ""), self.post)
         if not self.errors:
             self.instance = self._make_comment()
@@ -139,7 +151,8 @@ class CommentForm(GuardedForm):
 
     def sender(self, request) -> Sender:
         seconds = stamps.seconds_open(self.stamp, self.post)
-        return sender_of(request, trap=bool(self.data.get(TRAP)), seconds=seconds)
+        proven = "" if self.account else address_keys.email_in_browser(self.data.get(PROOF, ""))
+        return sender_of(request, trap=bool(self.data.get(TRAP)), seconds=seconds, proven_email=proven)
 
     @property
     def stamp(self) -> str:
@@ -152,7 +165,7 @@ class CommentForm(GuardedForm):
         if who := self.account:
             name = names.clean(who.name) or who.username
             return Comment(account=who, name=name, email=who.email, url=who.website, **values)
-        return Comment(name=data["author"], email=data["email"], url=data["url"], **values)
+        return Comment(name=data["author"] or _t("Anonymous"), email=data["email"], url=data["url"], **values)
 
 
 def find_parent(number: str, post) -> Comment | None:

@@ -5,6 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from .forms import GuardedForm
+from .models import Appeal
+from .wording import clean_text, is_blank
+
 
 class AddressForm(forms.Form):
     is_foreign = False
@@ -26,3 +30,20 @@ class AddressForm(forms.Form):
     @property
     def status(self) -> int:
         return 403 if self.is_foreign else 422
+
+
+class AppealForm(GuardedForm):
+    words = forms.CharField(
+        label=_("To the moderators"),
+        max_length=Appeal.LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=_("At most 1,000 letters. They are kept with the comment and never published."),
+        error_messages={"required": _("Please write why.")},
+    )
+
+    def clean_words(self):
+        words = clean_text(self.cleaned_data["words"])
+        if is_blank(words):
+            raise ValidationError(self.fields["words"].error_messages["required"], code="required")
+        return words

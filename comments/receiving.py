@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import confirming, limits, spam, telling
+from . import confirming, limits, receipts, spam, telling
 from .models import Comment, CommentRules, Status
 
 # An edit never makes a comment more visible than it was.
@@ -58,8 +58,19 @@ def prove(comment: Comment) -> None:
         _judge_proven(comment, latest, rules)
 
 
+@transaction.atomic
 def withdraw(comment: Comment) -> None:
-    comment.trash(reason=_("Withdrawn by its author."))
+    """For good while it is fresh and nobody has taken it up; later it goes to the trash, and its place is kept."""
+    CommentRules.one_at_a_time()
+    if receipts.is_open(comment) and not _is_taken_up(comment):
+        comment.delete()
+    else:
+        comment.trash(reason=_("Withdrawn by its author."), rule="withdrawn")
+
+
+def _is_taken_up(comment) -> bool:
+    """Answered, or decided by a person."""
+    return comment.replies.exists() or comment.decisions.exclude(moderator=None).exists()
 
 
 def _judge_proven(comment, latest, rules) -> None:

@@ -5,7 +5,7 @@ from config.networks import network_of
 from .spam import Sender
 
 
-def sender_of(request, *, trap=False, seconds=None) -> Sender:
+def sender_of(request, *, trap=False, seconds=None, proven_email="") -> Sender:
     account = account_of(request)
     address = request.META.get("REMOTE_ADDR", "")
     is_confirmed = bool(account) and account.is_confirmed
@@ -17,7 +17,7 @@ def sender_of(request, *, trap=False, seconds=None) -> Sender:
         origin_proven=request.is_origin_proven,
         account=account,
         is_confirmed=is_confirmed,
-        proven_email=account.email if is_confirmed else "",
+        proven_email=account.email.lower() if is_confirmed else proven_email,
         may_moderate=bool(account) and account.has_perm("comments.moderate_comment"),
     )
 

@@ -31,7 +31,8 @@ def tell(comment_id: int) -> None:
 
 def ask(person, comment) -> None:
     """A mail about each wording that waits: an edit may ask again."""
-    wording = moderation_keys.latest_decision(comment) if comment.edited_at else 0
+    asks_again = comment.edited_at or comment.decisions.filter(rule="appeal").exists()
+    wording = moderation_keys.latest_decision(comment) if asks_again else 0
     link = absolute(moderation_keys.address(comment, person))
     context = about(comment) | {
         "link": link,

@@ -78,7 +78,8 @@ NOT_WALKED = {
     "favicon", "accounts:index", "accounts:profile", "accounts:end_session", "accounts:passkey_door",
     "blog:media", "blog:no_more", "blog:paper_css", "blog:markdownx_markdownify",
     "blog:markdownx_upload", "comments:stamp", "comments:edit", "comments:withdraw", "comments:decide",
-    "comments:confirm", "comments:mine",
+    "comments:confirm", "comments:mine", "comments:status", "comments:withdraw_for_good", "comments:appeal",
+    "comments:ask_to_confirm",
 }  # fmt: skip
 BY_ROWS = {
     "blog:booklet", "blog:booklet_pdf", "blog:booklet_epub",

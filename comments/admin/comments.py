@@ -43,11 +43,15 @@ class DecisionInline(admin.TabularInline):
 
     model = Decision
     extra = 0
-    fields = readonly_fields = ["created_at", "before", "after", "moderator", "reason"]
+    fields = readonly_fields = ["created_at", "before", "after", "moderator", "reason", "appeal_words"]
     can_delete = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("moderator")
+        return super().get_queryset(request).select_related("moderator", "appeal")
+
+    @admin.display(description=_("answer of the writer"))
+    def appeal_words(self, decision):
+        return decision.appeal.text if hasattr(decision, "appeal") else ""
 
     def has_add_permission(self, request, obj=None):
         return False

@@ -1,3 +1,4 @@
+from .appeal import Appeal
 from .comment import Comment
 from .correspondent import AskedLetter, Correspondent
 from .decision import Decision
@@ -8,6 +9,6 @@ from .spam_filter import SpamFilter, TaughtComment
 from .status import Status
 
 __all__ = [
-    "AskedLetter", "Comment", "CommentRules", "Correspondent", "Decision", "Order", "RemovedComment", "Report",
-    "SpamFilter", "Status", "TaughtComment", "WhoMayWrite",
+    "Appeal", "AskedLetter", "Comment", "CommentRules", "Correspondent", "Decision", "Order", "RemovedComment",
+    "Report", "SpamFilter", "Status", "TaughtComment", "WhoMayWrite",
 ]  # fmt: skip

@@ -188,6 +188,15 @@ class CommentRules(models.Model):
         """For calibration, as shares."""
         return {"good_lost": 1 / self.good_lost_of, "spam_shown": float(self.spam_shown_percent) / 100}
 
+    @property
+    def is_for_members(self) -> bool:
+        return self.who_may_write == WhoMayWrite.MEMBERS
+
+    @property
+    def require_email(self) -> bool:
+        """A letter needs an address to go to."""
+        return self.require_name_email or self.who_may_write == WhoMayWrite.CONFIRMED
+
     def accept_on(self, post) -> bool:
         """Whether replies to this post are taken now."""
         if not (post.comments_open and post.is_out):

@@ -7,8 +7,8 @@ from django.db.models import Count
 from blog.models import Post
 from config.guest_form import has_session
 
-from .. import receipts
-from ..forms import TRAP, CommentForm, EditForm, find_parent
+from .. import receipts, standing
+from ..forms import PROOF, TRAP, CommentForm, EditForm, find_parent
 from ..models import Comment, CommentRules
 from ..senders import account_of
 from ..thread import Thread
@@ -35,12 +35,15 @@ def comment_thread(context, post):
         "own": own,
         "receipt": receipts.make(own) if own else "",
         "edit_form": talk.get("edit_form") or (shown and EditForm(auto_id="edit-%s", initial={"comment": own.body})),
+        "standing": standing.of(own) if own else None,
         "late_words": talk.get("late_words"),
         "preview": talk.get("preview"),
-        "form": talk.get("form") or _fresh_form(request, post),
+        "form": talk.get("form") or _fresh_form(request, post, rules),
         "is_open": rules.accept_on(post),
         "may_report": rules.readers_may_report,
         "trap": TRAP,
+        "proof": PROOF,
+        "rules": rules,
         "needs_token": has_session(request),
         "account": account_of(request),
     }
@@ -65,9 +68,9 @@ def latest_edition():
     return max(filter(None, [post, reply]), default=None)
 
 
-def _fresh_form(request, post) -> CommentForm:
+def _fresh_form(request, post, rules) -> CommentForm:
     try:
         parent = find_parent(request.GET.get("replytocom", ""), post)
     except ValidationError:
         parent = None
-    return CommentForm(post=post, account=account_of(request), parent=parent)
+    return CommentForm(post=post, account=account_of(request), parent=parent, rules=rules)

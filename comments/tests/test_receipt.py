@@ -152,16 +152,31 @@ def test_a_late_edit_gives_the_words_back(client):
     assert Comment.objects.get().body == "Before"
 
 
-def test_withdrawing_is_a_decision_of_its_author(client):
+def test_what_is_withdrawn_while_it_is_fresh_is_gone_for_good(client):
     write(client, make_post())
+    pk = latest().pk
+    response = change(client, latest(), "", act="withdraw")
+    assert response.status_code == 303
+    assert not Comment.objects.exists()
+    gone = look(client, response["Location"])
+    assert (gone.status_code, "no-store" in gone["Cache-Control"]) == (410, True)
+    assert client.get(f"/comment/{pk}/").status_code == 410
+
+
+def test_what_was_answered_keeps_its_place_when_it_is_withdrawn(client):
+    post = make_post()
+    write(client, post)
     comment = latest()
+    comment.approve(by=make_user("mod", role="moderator"))
+    make_comment(post, parent=comment, body="An answer")
     response = change(client, comment, "", act="withdraw")
     comment.refresh_from_db()
-    assert response.status_code == 303
     assert comment.status == "trash"
     assert why(comment) == "Withdrawn by its author."
     page = look(client, response["Location"]).content.decode()
-    assert "Your comment has been removed." in page
+    assert "You took it back." in page
+    page = client.get(post.get_absolute_url()).content.decode()
+    assert "This comment was removed." in page and "An answer" in page
     assert "What happens in the dark?" not in page
 
 
@@ -169,7 +184,6 @@ def test_withdrawn_words_may_be_said_again(client):
     post = make_post()
     write(client, post)
     change(client, latest(), "", act="withdraw")
-    backdate(latest(), minutes=1)
     assert write(client, post).status_code == 303
 
 

@@ -5,7 +5,9 @@ from .deciding import decide
 from .mine import ask_for_mine, mine
 from .permalink import permalink
 from .reporting import report
+from .status import appeal, ask_to_confirm, status, withdraw_for_good
 
 __all__ = [
-    "ask_for_mine", "confirm", "conversation", "decide", "edit", "mine", "permalink", "report", "stamp", "withdraw",
+    "appeal", "ask_for_mine", "ask_to_confirm", "confirm", "conversation", "decide", "edit", "mine", "permalink",
+    "report", "stamp", "status", "withdraw", "withdraw_for_good",
 ]  # fmt: skip

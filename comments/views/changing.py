@@ -8,7 +8,7 @@ from blog.locks import keys
 from config.answers import SeeOther
 from config.guest_form import guest_form
 
-from .. import receipts
+from .. import receipts, standing
 from ..answers import post_page, refused_page
 from ..forms import EditForm
 from ..receiving import revise
@@ -37,9 +37,10 @@ def withdraw(request, pk):
     comment = _by_receipt(request, pk)
     if request.is_foreign:
         return post_page(request, comment.post, status=403, own=comment)
+    standing_page = standing.address_of(comment)
     if receipts.is_open(comment):
         take_back(comment)
-    return SeeOther(receipts.address(comment))
+    return SeeOther(standing_page)
 
 
 def _by_receipt(request, pk):

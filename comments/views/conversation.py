@@ -65,4 +65,5 @@ def _preview(request, post):
 
 
 def _circumstances(request, post) -> dict:
-    return {"post": post, "account": account_of(request), "is_open": CommentRules.load().accept_on(post)}
+    rules = CommentRules.load()
+    return {"post": post, "account": account_of(request), "is_open": rules.accept_on(post), "rules": rules}
