@@ -1,4 +1,4 @@
-"""What the head of a post's page says of its conversation: its own feed, and which ways to read it are no page apart."""
+"""What the head of a post says of its conversation: its own feed, and which ways to read it are no page apart."""
 
 from django import template
 
