@@ -12,7 +12,9 @@ SECTIONS = [
         "disallowed_words", "publish_unknown", "good_lost_of", "spam_shown_percent", "promises_kept",
     ]}),
     (_("Slow down"), {"fields": ["flood_seconds", "flood_per_hour"]}),
-    (_("How it is read"), {"fields": ["threads_per_page", "depth", "readers_may_report"]}),
+    (_("How it is read"), {"fields": [
+        "order", "opens_on_last_page", "threads_per_page", "depth", "readers_may_report",
+    ]}),
     (_("Mail"), {"fields": ["notify_author", "notify_moderators"]}),
     (_("What is kept"), {"fields": []}),
 ]  # fmt: skip

@@ -20,6 +20,8 @@ from .status import Status
 
 # A step of the stored path: ten digits of an id, so that sorting by path is reading order, in any collation.
 STEP = 10
+# An index takes no key of any length; what answers something deeper hangs beside it.
+MOST_STEPS = 100
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r"<a\b[^>]*>|</a>")
 TARGET = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
@@ -83,7 +85,8 @@ class Comment(models.Model):
         self.email = self.email.lower()  # so that the same person is found by an index
         super().save(*args, **kwargs)
         if not self.path:
-            self.path = (self.parent.path if self.parent else "") + str(self.pk).zfill(STEP)
+            above = self.parent.path[: (MOST_STEPS - 1) * STEP] if self.parent else ""
+            self.path = above + str(self.pk).zfill(STEP)
             type(self).objects.filter(pk=self.pk).update(path=self.path)
         searching.keep(self)
 

@@ -3,6 +3,8 @@
 from django import template
 from django.core.exceptions import ValidationError
 from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from blog.models import Post
 from config.guest_form import has_session
@@ -10,6 +12,7 @@ from config.guest_form import has_session
 from .. import receipts, standing
 from ..forms import PROOF, TRAP, CommentForm, EditForm, find_parent
 from ..models import Comment, CommentRules
+from ..paging import Place
 from ..senders import account_of
 from ..thread import Thread
 
@@ -22,7 +25,7 @@ def comment_thread(context, post):
     request, talk, rules = context["request"], context.get("talk", {}), CommentRules.load()
     own = talk.get("own") or receipts.of_request(request, post)
     shown = own if own and own.status != "trash" else None
-    thread = Thread(post, rules, number=request.GET.get("replies"), own=shown, is_whole=talk.get("is_whole", False))
+    thread = Thread(post, rules, asked=Place.asked(request.GET), own=shown, is_whole=talk.get("is_whole", False))
     if own or has_session(request):
         request.is_personal = True
     return {
@@ -41,6 +44,10 @@ def comment_thread(context, post):
         "form": talk.get("form") or _fresh_form(request, post, rules),
         "is_open": rules.accept_on(post),
         "may_report": rules.readers_may_report,
+        "reply_word": _("Reply"),
+        "keep_word": _("Keep"),
+        "report_word": _("Report"),
+        "keep_url": _keep_url(context),
         "trap": TRAP,
         "proof": PROOF,
         "rules": rules,
@@ -66,6 +73,12 @@ def latest_edition():
     post = Post.objects.published().posts().order_by("-published_at").values_list("published_at", flat=True).first()
     reply = Comment.objects.visible().order_by("-created_at").values_list("created_at", flat=True).first()
     return max(filter(None, [post, reply]), default=None)
+
+
+def _keep_url(context) -> str:
+    """Where a booklet takes a comment in, but for its number; nowhere if no file can be made of it."""
+    is_offered = (context.get("pdf_url") or context.get("epub_url")) and not context.get("is_hidden")
+    return f"{reverse('blog:booklet')}?add=c" if is_offered else ""
 
 
 def _fresh_form(request, post, rules) -> CommentForm:

@@ -1,4 +1,4 @@
-"""The link to a post's own feed of replies, for the head of its page."""
+"""What the head of a post says of its conversation: its own feed, and which ways to read it are no page apart."""
 
 from django import template
 
@@ -6,7 +6,10 @@ from config.site import absolute
 
 register = template.Library()
 
+VARIANTS = ("order", "thread", "replytocom")
 
-@register.inclusion_tag("comments/_feed_link.html")
-def conversation_feed(post):
-    return {"post": post, "href": absolute(post.url_of("comments:post_feed"))}
+
+@register.inclusion_tag("comments/_feed_link.html", takes_context=True)
+def conversation_feed(context, post):
+    is_variant = any(name in context["request"].GET for name in VARIANTS)
+    return {"post": post, "href": absolute(post.url_of("comments:post_feed")), "is_variant": is_variant}

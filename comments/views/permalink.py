@@ -8,7 +8,7 @@ from blog.locks import keys
 from blog.views.pieces import keep_private
 
 from ..models import Comment, CommentRules, RemovedComment
-from ..thread import page_of
+from ..paging import Paging, Place
 
 
 @require_safe
@@ -28,7 +28,8 @@ def permalink(request, pk):
 
 
 def place_of(comment) -> str:
-    readable = Comment.objects.visible_on(comment.post)
-    number = page_of(comment, readable, CommentRules.load())
-    query = f"?replies={number}" if number > 1 else ""
-    return f"{comment.post.get_absolute_url()}{query}#{comment.anchor}"
+    paging = Paging(Comment.objects.visible_on(comment.post), CommentRules.load())
+    place = paging.place_of(comment)
+    if place == Place(paging.opens_on):
+        place = Place()
+    return f"{comment.post.get_absolute_url()}{place.query}#{comment.anchor}"

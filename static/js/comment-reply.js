@@ -14,7 +14,8 @@ function setTarget(id, heading) {
 function answer(link) {
   opener = link;
   link.closest("article").append(respond);
-  setTarget(link.dataset.reply, respond.dataset.headingTo.replace("%s", () => link.dataset.name));
+  const name = link.closest("article").querySelector(".who").textContent.trim();
+  setTarget(link.dataset.reply, respond.dataset.headingTo.replace("%s", () => name));
   form.elements.comment.focus();
 }
 
