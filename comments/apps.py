@@ -10,10 +10,11 @@ class CommentsConfig(AppConfig):
         from blog import seams
         from config import housekeeping
 
-        from . import confirming, learning, networks, seam
+        from . import campaigns, confirming, learning, networks, seam
 
         seams.register(seam.PostConversation())
         housekeeping.register(networks.forget_old)
         housekeeping.register(confirming.forget_old)
+        housekeeping.register(campaigns.forget_old)
         housekeeping.register(learning.forget_gone.func)
         housekeeping.register(learning.draw_borders.func)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import confirming, limits, receipts, spam, telling
+from . import campaigns, confirming, limits, receipts, spam, telling
 from .models import Comment, CommentRules, Status
 
 # An edit never makes a comment more visible than it was.
@@ -27,6 +27,8 @@ def receive(comment: Comment, sender: spam.Sender) -> Comment:
         limits.check(comment, sender, rules)
         verdict = spam.judge(comment, sender, rules)
         comment.arrive(verdict.status, reason=verdict.reason, rule=verdict.rule)
+        if verdict.rule != spam.HOUSE:
+            campaigns.keep(comment)
         telling.tell.enqueue(comment.pk)
     return comment
 
@@ -42,6 +44,8 @@ def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
         verdict = spam.judge(comment, sender, rules)
         if comment.status == Status.PENDING or _is_stricter(verdict.status, comment.status):
             _apply(comment, verdict)
+        if verdict.rule != spam.HOUSE:
+            campaigns.keep(comment)
     return comment
 
 

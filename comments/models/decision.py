@@ -18,15 +18,20 @@ class DecisionQuerySet(models.QuerySet):
 
     def standing(self):
         """The last that a person took and nobody took back; what the machine did meanwhile does not count."""
+        return next(iter(self.standing_each().values()), None)
+
+    def standing_each(self) -> dict:
+        """The same for many comments, by their numbers."""
         undone: set[int] = set()
+        found: dict[int, Decision] = {}
         for decision in self.order_by("-pk"):
             if decision.pk in undone:
                 continue
             if decision.undoes_id:
                 undone.add(decision.undoes_id)
             elif decision.moderator_id:
-                return decision
-        return None
+                found.setdefault(decision.comment_id, decision)
+        return found
 
     @transaction.atomic
     def undo(self, *, by) -> int:

@@ -7,13 +7,17 @@ from django.utils.translation import gettext as _
 from . import checks
 from .verdict import Sender, Verdict
 
-__all__ = ["CHECKS", "Sender", "Verdict", "judge"]
+__all__ = ["CHECKS", "HOUSE", "Sender", "Verdict", "judge"]
+
+HOUSE = checks.house.__name__
 
 # The first verdict wins. Whose house it is comes first; then what is surely spam; then what a person should see.
 CHECKS = [
     checks.house,
     checks.disallowed_words,
+    checks.campaign,
     checks.reads_like_spam,
+    checks.repeated,
     checks.trap_filled,
     checks.address_unconfirmed,
     checks.impersonation,

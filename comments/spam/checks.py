@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts import names
 from accounts.models import User
 
-from .. import stamps
+from .. import campaigns, stamps
 from . import filtering, words
 from .verdict import Sender, Verdict
 
@@ -23,6 +23,26 @@ def disallowed_words(comment, sender: Sender, rules):
     if word := words.first_hit(rules.disallowed_words, comment.body, comment.name, comment.email, comment.url):
         return Verdict("spam", _("Contains “%s”, a disallowed word.") % word[:100])
     return None
+
+
+def campaign(comment, sender: Sender, rules):
+    """What a person marked as spam comes back, or the same comes a third time."""
+    company = campaigns.company_of(comment)
+    if marked := company.found_spam:
+        reason = _("Says the same as what a moderator marked as spam, by %s.") % campaigns.named(marked)
+    elif len(company.before) > 1 and not company.is_good:
+        said = {"count": len(company.before) + 1, "latest": campaigns.named(company.before[0])}
+        reason = _("%(count)s comments say the same; the one before by %(latest)s.") % said
+    else:
+        return None
+    return Verdict("pending" if _is_trusted(comment, sender) else "spam", reason)
+
+
+def repeated(comment, sender: Sender, rules):
+    company = campaigns.company_of(comment)
+    if not company.before or company.is_good:
+        return None
+    return Verdict("pending", _("Says the same as the comment by %s.") % campaigns.named(company.before[0]))
 
 
 def reads_like_spam(comment, sender: Sender, rules):
