@@ -2,13 +2,15 @@ from .appeal import Appeal
 from .comment import Comment
 from .correspondent import AskedLetter, Correspondent
 from .decision import Decision
+from .notice import Kind, Notice, Why
 from .removed import RemovedComment
 from .report import Report
 from .rules import CommentRules, Order, WhoMayWrite
 from .spam_filter import SpamFilter, TaughtComment
 from .status import Status
+from .subscription import HowOften, Subscription
 
 __all__ = [
-    "Appeal", "AskedLetter", "Comment", "CommentRules", "Correspondent", "Decision", "Order", "RemovedComment",
-    "Report", "SpamFilter", "Status", "TaughtComment", "WhoMayWrite",
+    "Appeal", "AskedLetter", "Comment", "CommentRules", "Correspondent", "Decision", "HowOften", "Kind", "Notice",
+    "Order", "RemovedComment", "Report", "SpamFilter", "Status", "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip

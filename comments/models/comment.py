@@ -195,5 +195,5 @@ class Comment(models.Model):
         reporting.settle(self, decision)
         if by is not None:
             learning.study.enqueue(self.pk)
-        if status == Status.APPROVED and by is not None:
+        if status != Status.PENDING and by is not None:
             telling.tell.enqueue(self.pk)

@@ -41,6 +41,8 @@ def comment_thread(context, post):
         "form": talk.get("form") or _fresh_form(request, post, rules),
         "is_open": rules.accept_on(post),
         "may_report": rules.readers_may_report,
+        "follow_url": rules.offer_subscriptions and post.is_published and post.url_of("comments:follow"),
+        "is_asked": bool(own) and own.subscriptions.waiting().exists(),
         "trap": TRAP,
         "proof": PROOF,
         "rules": rules,
