@@ -6,17 +6,22 @@ from email.utils import make_msgid
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+LONGEST_LINE = 900
+
 
 class WholeHeaders(EmailMultiAlternatives):
     """
-    From Django 6 a header is folded at 78 letters, and an address that is longer is encoded, which List-Unsubscribe
+    A header is folded at 78 letters, and from Django 6 an address that is longer is encoded, which List-Unsubscribe
     may not be (RFC 8058). Mail knows lines of up to 998.
     """
 
     def message(self, **options):
         if policy := options.get("policy"):
-            options["policy"] = policy.clone(max_line_length=900)
-        return super().message(**options)
+            options["policy"] = policy.clone(max_line_length=LONGEST_LINE)
+        message = super().message(**options)
+        if not policy:
+            message.policy = message.policy.clone(max_line_length=LONGEST_LINE)
+        return message
 
 
 def new_message_id() -> str:
