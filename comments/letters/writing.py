@@ -55,8 +55,9 @@ def _tell_follower(person, notices):
     notices = [each for each in notices if each.comment_id in ids]
     if not notices:
         return None
-    listed = [_to_read(each, is_alone=len(notices) == 1) for each in notices[:MOST_LISTED]]
     posts = list({each.comment.post_id: each.comment.post for each in notices}.values())
+    notices.sort(key=lambda each: posts.index(each.comment.post))
+    listed = [_to_read(each, is_alone=len(notices) == 1) for each in notices[:MOST_LISTED]]
     context = {"listed": listed, "count": len(notices), "more": len(notices) - len(listed), "posts": posts}
     return _to_subscriber("comment_follow_ups", person, posts, context)
 

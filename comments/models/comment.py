@@ -21,6 +21,7 @@ from .status import Status
 # A step of the stored path: ten digits of an id, so that sorting by path is reading order, in any collation.
 STEP = 10
 TAG = re.compile(r"<[^>]*>")
+INLINE = re.compile(r"</?(?:a|b|code|del|em|i|s|span|strong|sub|sup)\b[^>]*>")
 LINK = re.compile(r"<a\b[^>]*>|</a>")
 TARGET = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 
@@ -116,7 +117,7 @@ class Comment(models.Model):
     @property
     def excerpt(self) -> str:
         """The first words as plain text: not to be shown as HTML."""
-        return Truncator(unescape(TAG.sub(" ", self.body_html))).words(40)
+        return Truncator(unescape(TAG.sub(" ", INLINE.sub("", self.body_html)))).words(40)
 
     @property
     def edition(self) -> str:

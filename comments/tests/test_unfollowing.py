@@ -94,7 +94,7 @@ def test_the_link_shows_a_button_for_this_and_one_for_all(client, told):
     press(client, link, act="these")
     assert [each.post for each in Subscription.objects.all()] == [other]
     page = press(client, link, act="all").content.decode()
-    assert "No more mail of any conversation" in page
+    assert "You are unsubscribed from all conversations" in page
     assert not Subscription.objects.exists()
 
 
