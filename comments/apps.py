@@ -8,13 +8,19 @@ class CommentsConfig(AppConfig):
 
     def ready(self):
         from blog import seams
-        from config import housekeeping
+        from config import housekeeping, mail
 
-        from . import campaigns, confirming, learning, networks, seam
+        from . import bounces, campaigns, confirming, learning, networks, seam, subscriptions
+        from .letters import handing, writing
 
         seams.register(seam.PostConversation())
+        mail.writers[handing.WRITER] = writing.write
+        bounces.listen()
         housekeeping.register(networks.forget_old)
         housekeeping.register(confirming.forget_old)
         housekeeping.register(campaigns.forget_old)
+        housekeeping.register(handing.hand_over_due)
+        housekeeping.register(handing.forget_old)
+        housekeeping.register(subscriptions.forget_unconfirmed)
         housekeeping.register(learning.forget_gone.func)
         housekeeping.register(learning.draw_borders.func)

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,13 @@ class EditForm(GuardedForm):
     comment = Text()
 
 
+class Scope(TextChoices):
+    """What a writer may follow."""
+
+    REPLIES = "replies", _("replies to my comment")
+    ALL = "all", _("all that is said here")
+
+
 class CommentForm(GuardedForm):
     comment = Text()
     author = NameField(
@@ -109,6 +117,9 @@ class CommentForm(GuardedForm):
         error_messages={"invalid": _("Please enter a web address like https://example.org, or leave it empty.")},
     )
 
+    subscribe = forms.BooleanField(label=_("Notify me of follow-up comments by email."), required=False)
+    subscribe_to = forms.ChoiceField(label=_("Tell me of"), choices=Scope.choices, required=False)
+
     def __init__(self, data=None, *, post, account=None, parent=None, is_open=True, rules=None, **options):
         super().__init__(data, auto_id="%s", **options)
         self.post, self.account, self.parent = post, account, parent
@@ -120,6 +131,8 @@ class CommentForm(GuardedForm):
         else:
             self.fields["author"].required = self.rules.require_name_email
             self.fields["email"].required = self.rules.require_email
+        if not (self.rules.offer_subscriptions and post.is_published):
+            del self.fields["subscribe"], self.fields["subscribe_to"]
 
     @property
     def is_for_members(self) -> bool:
@@ -153,6 +166,12 @@ class CommentForm(GuardedForm):
         seconds = stamps.seconds_open(self.stamp, self.post)
         proven = "" if self.account else address_keys.email_in_browser(self.data.get(PROOF, ""))
         return sender_of(request, trap=bool(self.data.get(TRAP)), seconds=seconds, proven_email=proven)
+
+    @property
+    def scope(self) -> str:
+        """What the writer wants to hear of; empty: nothing."""
+        data = self.cleaned_data
+        return (data["subscribe_to"] or Scope.REPLIES) if data.get("subscribe") else ""
 
     @property
     def stamp(self) -> str:

@@ -22,7 +22,7 @@ PLAIN = [
 ]  # fmt: skip
 SHAPES = [
     "blog:piece", "blog:print", "blog:pdf", "blog:epub", "blog:email", "blog:revisions",
-    "comments:conversation", "comments:post_feed",
+    "comments:conversation", "comments:follow", "comments:post_feed",
 ]  # fmt: skip
 BOOKLETS = ["blog:booklet", "blog:booklet_pdf", "blog:booklet_epub"]
 PHRASE_WORDS = 6

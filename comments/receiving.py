@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import campaigns, confirming, limits, receipts, spam, telling
+from . import campaigns, confirming, limits, receipts, spam, subscriptions, telling
 from .models import Comment, CommentRules, Status
 
 # An edit never makes a comment more visible than it was.
@@ -12,12 +12,10 @@ STRICTNESS = [Status.APPROVED, Status.PENDING, Status.SPAM]
 # What the machine lets a comment wait for, and a letter that was answered makes good.
 ANSWERED_BY_PROOF = {confirming.WAITS_FOR_IT, "first_comment", "impersonation", "opening_stamp", "origin_unknown"}
 A_WHILE = 60  # seconds; whoever has answered a letter took their time
-# Who goes on editing after that sends no more mail to the moderators: it waits in the queue all the same.
-MOST_TOLD = 6
 
 
-def receive(comment: Comment, sender: spam.Sender) -> Comment:
-    """Raises limits.Refused; nothing is kept then."""
+def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comment:
+    """Raises limits.Refused; nothing is kept then. `follow` is what its writer wants to hear of."""
     comment.render()  # before the lock: hostile text is slow
     comment.network = sender.network
     if sender.proven_email and sender.proven_email == comment.email.lower():
@@ -29,6 +27,8 @@ def receive(comment: Comment, sender: spam.Sender) -> Comment:
         comment.arrive(verdict.status, reason=verdict.reason, rule=verdict.rule)
         if verdict.rule != spam.HOUSE:
             campaigns.keep(comment)
+        if follow and comment.status != Status.SPAM:
+            subscriptions.follow_along(comment, sender, follow)
         telling.tell.enqueue(comment.pk)
     return comment
 
@@ -105,5 +105,4 @@ def _apply(comment, verdict) -> None:
         comment.keep_waiting(reason=reason, rule=verdict.rule)
     else:
         comment.hold(reason=reason, rule=verdict.rule)
-    if comment.decisions.count() <= MOST_TOLD:
-        telling.tell.enqueue(comment.pk)
+    telling.tell.enqueue(comment.pk)

@@ -22,7 +22,10 @@ urlpatterns = [
     path("comment/confirm/<str:key>/", views.confirm, name="confirm"),
     path("comment/mine/", views.ask_for_mine, name="ask_for_mine"),
     path("comment/mine/<str:key>/", views.mine, name="mine"),
+    path("comment/mine/<str:key>/subscriptions/", views.change_subscriptions, name="change_subscriptions"),
+    path("comment/unfollow/<str:key>/", views.unfollow, name="unfollow"),
     *beside("comments/", views.conversation, "conversation"),
     *beside("comments/stamp/", views.stamp, "stamp"),
+    *beside("comments/follow/", views.follow, "follow"),
     *beside("feed/", require_safe(feeds.PostCommentsFeed()), "post_feed"),
 ]

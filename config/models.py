@@ -80,6 +80,14 @@ class OutgoingMailQuerySet(models.QuerySet):
     def given_up(self):
         return self.filter(state=OutgoingMail.State.GIVEN_UP)
 
+    def forget_recipient(self, email: str) -> None:
+        """No record names them any more; what has not left yet still goes to them."""
+        done = self.exclude(state=OutgoingMail.State.WAITING).filter(recipients__icontains=email)
+        for row in done:
+            if email in [each.lower() for each in row.recipients]:
+                row.recipients, row.last_error = [], ""
+                row.save(update_fields=["recipients", "last_error"])
+
 
 class OutgoingMail(models.Model):
     """A mail that the site has decided to send. Its words are forgotten once it has left; the record stays a while."""
@@ -88,11 +96,14 @@ class OutgoingMail(models.Model):
         WAITING = "waiting", _("waiting")
         SENT = "sent", _("sent")
         GIVEN_UP = "given up", _("given up")
+        DROPPED = "dropped", _("not needed any more")
 
     key = models.CharField(_("key"), max_length=120, unique=True, null=True, editable=False)  # noqa: DJ001  unique, or none
     subject = models.CharField(_("subject"), max_length=255)
     recipients = models.JSONField(_("recipients"), default=list)
     payload = models.JSONField(_("message"), default=dict)
+    # What comes back quotes it; nobody else knows it but the one who got the mail.
+    message_id = models.CharField(max_length=255, blank=True, db_index=True, editable=False)
     is_discreet = models.BooleanField(default=False, editable=False)  # once it has left, its recipient is forgotten
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Kind, Post
-from comments.models import Comment, Status
+from comments.models import Comment, Correspondent, Status, Subscription
 
 PASSWORD = "correct horse battery"
 numbers = count(1)
@@ -47,3 +47,11 @@ def make_comment(post=None, *, status=Status.APPROVED, **fields):
     """An approved comment by a guest."""
     values = {"name": "Ines", "email": "ines@example.org", "body": f"A thought, number {next(numbers)}.", **fields}
     return Comment.objects.create(post=post or make_post(), status=status, **values)
+
+
+def make_subscription(post, email="leo@example.org", **fields):
+    """A confirmed inbox that follows the whole conversation."""
+    person = Correspondent.of(email)
+    person.confirm()
+    values = {"post": post, "confirmed_at": timezone.now(), **fields}
+    return Subscription.objects.create(correspondent=person, **values)

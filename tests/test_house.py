@@ -79,7 +79,7 @@ NOT_WALKED = {
     "blog:media", "blog:no_more", "blog:paper_css", "blog:markdownx_markdownify",
     "blog:markdownx_upload", "comments:stamp", "comments:edit", "comments:withdraw", "comments:decide",
     "comments:confirm", "comments:mine", "comments:status", "comments:withdraw_for_good", "comments:appeal",
-    "comments:ask_to_confirm",
+    "comments:ask_to_confirm", "comments:unfollow", "comments:change_subscriptions",
 }  # fmt: skip
 BY_ROWS = {
     "blog:booklet", "blog:booklet_pdf", "blog:booklet_epub",

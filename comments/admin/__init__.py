@@ -1,4 +1,5 @@
 from .comments import CommentAdmin
+from .correspondents import CorrespondentAdmin
 from .rules import CommentRulesAdmin
 
-__all__ = ["CommentAdmin", "CommentRulesAdmin"]
+__all__ = ["CommentAdmin", "CommentRulesAdmin", "CorrespondentAdmin"]

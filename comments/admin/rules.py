@@ -15,7 +15,7 @@ SECTIONS = [
     (_("How it is read"), {"fields": [
         "order", "opens_on_last_page", "threads_per_page", "depth", "readers_may_report",
     ]}),
-    (_("Mail"), {"fields": ["notify_author", "notify_moderators"]}),
+    (_("Mail"), {"fields": ["notify_author", "notify_moderators", "offer_subscriptions", "tell_writers"]}),
     (_("What is kept"), {"fields": []}),
 ]  # fmt: skip
 

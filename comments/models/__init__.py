@@ -3,13 +3,16 @@ from .comment import Comment
 from .correspondent import AskedLetter, Correspondent
 from .decision import Decision
 from .likeness import CommentLikeness, LikenessMark
+from .notice import Kind, Notice, Why
 from .removed import RemovedComment
 from .report import Report
 from .rules import CommentRules, Order, WhoMayWrite
 from .spam_filter import SpamFilter, TaughtComment
 from .status import Status
+from .subscription import HowOften, Subscription
 
 __all__ = [
-    "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision",
-    "LikenessMark", "Order", "RemovedComment", "Report", "SpamFilter", "Status", "TaughtComment", "WhoMayWrite",
+    "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "HowOften",
+    "Kind", "LikenessMark", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status", "Subscription",
+    "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip

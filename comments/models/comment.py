@@ -23,6 +23,7 @@ STEP = 10
 # An index takes no key of any length; what answers something deeper hangs beside it.
 MOST_STEPS = 100
 TAG = re.compile(r"<[^>]*>")
+INLINE = re.compile(r"</?(?:a|b|code|del|em|i|s|span|strong|sub|sup)\b[^>]*>")
 LINK = re.compile(r"<a\b[^>]*>|</a>")
 TARGET = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 
@@ -119,7 +120,7 @@ class Comment(models.Model):
     @property
     def excerpt(self) -> str:
         """The first words as plain text: not to be shown as HTML."""
-        return Truncator(unescape(TAG.sub(" ", self.body_html))).words(40)
+        return Truncator(unescape(TAG.sub(" ", INLINE.sub("", self.body_html)))).words(40)
 
     @property
     def edition(self) -> str:
@@ -198,5 +199,5 @@ class Comment(models.Model):
         reporting.settle(self, decision)
         if by is not None:
             learning.study.enqueue(self.pk)
-        if status == Status.APPROVED and by is not None:
+        if status != Status.PENDING and by is not None:
             telling.tell.enqueue(self.pk)

@@ -3,6 +3,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class CorrespondentQuerySet(models.QuerySet):
+    def out_of_reach(self):
+        """Mail to them does harm, also what an office brings with it."""
+        return self.filter(stopped__in=[Correspondent.Stopped.BOUNCED, Correspondent.Stopped.COMPLAINED])
+
+
 class Correspondent(models.Model):
     """
     An address that the conversation writes to, a guest's or a member's: whether it has answered, and whether mail to
@@ -21,6 +27,8 @@ class Correspondent(models.Model):
     stopped = models.CharField(_("mail stopped"), max_length=10, choices=Stopped.choices, blank=True)
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
+    objects = CorrespondentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("correspondent")
         verbose_name_plural = _("correspondents")
@@ -34,9 +42,23 @@ class Correspondent(models.Model):
         """The one row of this address, new if it is."""
         return cls.objects.get_or_create(email=email.strip().lower())[0]
 
+    @classmethod
+    def of_account(cls, account) -> "Correspondent":
+        """Of a member who has confirmed the address: they need no letter. What has stopped stays so."""
+        person = cls.of(account.email)
+        if person.confirmed_at is None:
+            person.confirmed_at = timezone.now()
+            person.save(update_fields=["confirmed_at"])
+        return person
+
     @property
     def may_be_told(self) -> bool:
         return self.confirmed_at is not None and not self.stopped
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """The one-row twin of `CorrespondentQuerySet.out_of_reach`."""
+        return self.stopped in {self.Stopped.BOUNCED, self.Stopped.COMPLAINED}
 
     def confirm(self) -> None:
         """They hold the inbox. What they stopped themselves goes on, as they have come back."""
@@ -49,6 +71,17 @@ class Correspondent(models.Model):
         """Every key that a browser keeps for this address is worth nothing from now on."""
         self.browser_keys += 1
         self.save(update_fields=["browser_keys"])
+
+    @classmethod
+    def stop(cls, email: str, why: str) -> bool:
+        """Mail has come back, or was called spam; the latter outlasts the former. False if nothing has changed."""
+        known = cls.objects.filter(email=email.strip().lower())
+        return bool(known.exclude(stopped__in=[why, cls.Stopped.COMPLAINED]).update(stopped=why))
+
+    def lift(self) -> None:
+        """Staff know better."""
+        self.stopped = ""
+        self.save(update_fields=["stopped"])
 
 
 class AskedLetter(models.Model):

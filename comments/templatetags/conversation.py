@@ -48,6 +48,8 @@ def comment_thread(context, post):
         "keep_word": _("Keep"),
         "report_word": _("Report"),
         "keep_url": _keep_url(context),
+        "follow_url": rules.offer_subscriptions and post.is_published and post.url_of("comments:follow"),
+        "is_asked": bool(own) and own.subscriptions.waiting().exists(),
         "trap": TRAP,
         "proof": PROOF,
         "rules": rules,

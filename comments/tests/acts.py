@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from django.core import signing
+from django.db.models import F
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from comments import stamps
-from comments.models import Comment
+from comments.models import Comment, Notice
 from tests.builders import make_comment, make_user
 
 TYPED = {"comment": "What happens in the dark?", "author": "Noor", "email": "noor@example.org", "url": ""}
@@ -41,3 +43,11 @@ def make_known_member(username="maria", **fields):
 
 def backdate(comment, **ago) -> None:
     Comment.objects.filter(pk=comment.pk).update(created_at=timezone.now() - timedelta(**ago))
+
+
+def let_pass(**span) -> None:
+    """What was told is longer ago, what is to be told is nearer."""
+    ago = timedelta(**span)
+    Notice.objects.update(due_at=F("due_at") - ago)
+    Notice.objects.exclude(handed_at=None).update(handed_at=F("handed_at") - ago)
+    DBTaskResult.objects.filter(status="READY").update(run_after=F("run_after") - ago)

@@ -2,12 +2,13 @@ from .changing import edit, withdraw
 from .confirming import confirm
 from .conversation import conversation, stamp
 from .deciding import decide
+from .following import change_subscriptions, follow, unfollow
 from .mine import ask_for_mine, mine
 from .permalink import permalink
 from .reporting import report
 from .status import appeal, ask_to_confirm, status, withdraw_for_good
 
 __all__ = [
-    "appeal", "ask_for_mine", "ask_to_confirm", "confirm", "conversation", "decide", "edit", "mine", "permalink",
-    "report", "stamp", "status", "withdraw", "withdraw_for_good",
+    "appeal", "ask_for_mine", "ask_to_confirm", "change_subscriptions", "confirm", "conversation", "decide", "edit",
+    "follow", "mine", "permalink", "report", "stamp", "status", "unfollow", "withdraw", "withdraw_for_good",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from blog.views.pieces import keep_private
 from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 
-from .. import address_keys, confirming
+from .. import address_keys, confirming, subscriptions
 from ..models import Correspondent
 from ..receiving import prove
 
@@ -29,6 +29,7 @@ def confirm(request, key):
         for comment in comments:
             if str(comment.pk) in request.POST.getlist("mine"):
                 prove(comment)
+        subscriptions.confirm(email, request.POST.getlist("follow"))
         return SeeOther(address_keys.page_of(email))
     context = {"email": email, "comments": comments, "asked_about": comment_id, "needs_token": has_session(request)}
     return _page(request, context, status=403 if request.method == "POST" else 200)

@@ -45,7 +45,7 @@ def _reply(request, post):
     if not form.is_valid():
         return refused_page(request, post, form, form=form)
     try:
-        comment = receive(form.instance, form.sender(request))
+        comment = receive(form.instance, form.sender(request), follow=form.scope)
     except Refused as refused:
         form.refuse(refused)
         return refused_page(request, post, form, form=form)

@@ -40,7 +40,7 @@ def mine(request, key):
     if not email:
         return _page(request, "comments/confirm.html", {"is_expired": True}, status=410)
     comments = Comment.objects.filter(email=email).select_related("post").order_by("-created_at")
-    return _page(request, "comments/mine.html", {"email": email, "comments": comments})
+    return _page(request, "comments/mine.html", {"email": email, "key": key, "comments": comments})
 
 
 def _asking_page(request, form, *, status=200, is_asked=False):

@@ -36,7 +36,7 @@ READER = {
     "sign up": "/accounts/signup/",
     "reset": "/accounts/password/reset/",
 }
-BESIDE = ["print/", "email/", "comments/", "revision/", "revision/1/", "revision/1/?diff"]
+BESIDE = ["print/", "email/", "comments/", "comments/follow/", "revision/", "revision/1/", "revision/1/?diff"]
 DESK = {
     "front of the desk": "/admin/",
     "posts": "/admin/blog/post/",
@@ -53,6 +53,7 @@ DESK = {
     "category": "/admin/blog/category/1/change/",
     "queue": "/admin/comments/comment/",
     "rules": "/admin/comments/commentrules/1/change/",
+    "correspondents": "/admin/comments/correspondent/",
     "people": "/admin/accounts/user/",
     "profile": "/accounts/profile/",
     "signing in": "/accounts/2fa/",
