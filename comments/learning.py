@@ -21,20 +21,26 @@ OFTEN = 25  # decisions from one drawing to the next; an hour at most
 
 
 @task(priority=BEHIND_MAIL)
-def study(comment_id: int) -> None:
+def study(*comment_ids: int) -> None:
     """Doing it twice does nothing: what was taught is written down, with the decision that taught it."""
     with transaction.atomic():
         keeper = _locked()
-        before = models.TaughtComment.objects.filter(pk=comment_id).first()
-        after = _lesson_of(models.Comment.objects.select_related("post").filter(pk=comment_id).first(), before)
-        if _decision(before) == _decision(after):
+        lessons = _new_lessons(comment_ids)
+        if not lessons:
             return
         memory = keeper.own_memory()
-        _take_back(memory, [before] if before else [])
-        _teach(memory, after)
-        keeper.remember(memory)
-    if keeper.since_drawn == OFTEN:  # once; should that fail, housekeeping does it
+        for before, after in lessons:
+            _take_back(memory, [before] if before else [])
+            _teach(memory, after)
+        keeper.remember(memory, decisions=len(lessons))
+    if keeper.since_drawn - len(lessons) < OFTEN <= keeper.since_drawn:  # once; should that fail, housekeeping does it
         draw_borders.enqueue()
+
+
+def study_soon(comment_ids: list[int]) -> None:
+    """Many at once write the memory once."""
+    for start in range(0, len(comment_ids), AT_ONCE):
+        study.enqueue(*comment_ids[start : start + AT_ONCE])
 
 
 @task(priority=BEHIND_MAIL)
@@ -98,6 +104,14 @@ def _learn_anew(keeper) -> None:
         for comment in part.order_by("pk"):
             _teach(memory, _lesson_of(comment, None))
     keeper.remember(memory)
+
+
+def _new_lessons(comment_ids) -> list[tuple]:
+    """What was taught of each before, and what is to be taught now, where these differ."""
+    comments = models.Comment.objects.select_related("post").in_bulk(comment_ids)
+    taught = models.TaughtComment.objects.in_bulk(comment_ids)
+    pairs = [(taught.get(pk), _lesson_of(comments.get(pk), taught.get(pk))) for pk in dict.fromkeys(comment_ids)]
+    return [(before, after) for before, after in pairs if _decision(before) != _decision(after)]
 
 
 def _lesson_of(comment, before):

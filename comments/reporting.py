@@ -35,19 +35,23 @@ def report(comment, sender, *, reason: str, text: str) -> None:
 @transaction.atomic
 def dismiss(comment, *, by) -> int:
     """The comment stays as it is; returns how many reports that answers."""
-    return comment.reports.all().settle(models.Report.Outcome.DISMISSED, by=by)
+    return dismiss_all([comment.pk], by=by)
 
 
-def settle(comment, decision) -> None:
-    """A decision about the comment answers what was said of it; its undoing asks again."""
-    outcomes, status = models.Report.Outcome, models.Status
-    if decision.undoes_id:
-        models.Report.objects.filter(decision=decision.undoes_id).reopen()
-    elif decision.moderator_id:
-        outcome = outcomes.DISMISSED if decision.after == status.APPROVED else outcomes.UPHELD
-        comment.reports.all().settle(outcome, by=decision.moderator, decision=decision)
-    elif decision.after in {status.SPAM, status.TRASH}:
-        comment.reports.all().settle(outcomes.GONE, by=None, decision=decision)
+def dismiss_all(comment_ids: list[int], *, by) -> int:
+    return models.Report.objects.filter(comment__in=comment_ids).settle(models.Report.Outcome.DISMISSED, by=by)
+
+
+def settle(decisions: list) -> None:
+    """A decision about a comment answers what was said of it; its undoing asks again."""
+    undone = [decision.undoes_id for decision in decisions if decision.undoes_id]
+    reported = models.Report.objects.open().filter(comment__in=[each.comment_id for each in decisions])
+    asked = set(reported.values_list("comment", flat=True))
+    for decision in decisions:
+        if decision.comment_id in asked and not decision.undoes_id and (outcome := _outcome_of(decision)):
+            said = models.Report.objects.filter(comment=decision.comment_id)
+            said.settle(outcome, by=decision.moderator, decision=decision)
+    models.Report.objects.filter(decision__in=undone).reopen()
 
 
 @task
@@ -58,6 +62,13 @@ def tell_moderators(report_id: int) -> None:
         return
     for person in telling.moderators().exclude(pk=said.comment.account_id):
         telling.tell_of_report(person, said)
+
+
+def _outcome_of(decision) -> str:
+    outcomes, status = models.Report.Outcome, models.Status
+    if decision.moderator_id:
+        return outcomes.DISMISSED if decision.after == status.APPROVED else outcomes.UPHELD
+    return outcomes.GONE if decision.after in {status.SPAM, status.TRASH} else ""
 
 
 def _refuse_floods(who: dict) -> None:

@@ -44,6 +44,18 @@ def tell(comment_id: int) -> None:
         handing.hand_over_about(comment)
 
 
+@task
+def tell_each(comment_ids: list[int]) -> None:
+    """One task for one act on many; may be run again as `tell` may."""
+    for comment_id in comment_ids:
+        tell.func(comment_id)
+
+
+def tell_soon(comment_ids: list[int]) -> None:
+    if comment_ids:
+        tell_each.enqueue(comment_ids)
+
+
 def hearers(comment, rules) -> Iterator[Hearing]:
     """The best reason of a person first."""
     if comment.status == models.Status.PENDING and rules.notify_moderators:

@@ -1,41 +1,17 @@
 """The moderator's queue, and one comment."""
 
-from uuid import UUID
-
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import render
 from django.urls import path
-from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET
 
-from accounts.fields import NameField, WebsiteField
-
-from .. import moderating
-from ..models import Comment, Decision, Status
-from ..wording import check_length, clean_text
-from . import columns
-from .filters import PostFilter, StatusFilter, tabs
-from .reports import ReportedComments
-
-
-class CommentForm(forms.ModelForm):
-    name = NameField(max_length=245)
-    url = WebsiteField(label=_("Website"), required=False)
-
-    class Meta:
-        model = Comment
-        fields = ["name", "email", "url", "body"]
-
-    def clean_body(self):
-        body = clean_text(self.cleaned_data["body"])
-        check_length(body)
-        return body
+from .. import emptying, finding, moderating
+from ..models import Comment, Decision
+from . import about, acts, answers, columns, in_place, reports, rows, tabs
+from .filters import FILTERS
+from .queue import Queue, ShortPaginator
 
 
 class DecisionInline(admin.TabularInline):
@@ -43,7 +19,7 @@ class DecisionInline(admin.TabularInline):
 
     model = Decision
     extra = 0
-    fields = readonly_fields = ["created_at", "before", "after", "moderator", "reason", "appeal_words"]
+    fields = readonly_fields = ["created_at", "before", "after", "moderator", "reason", "rule", "note", "appeal_words"]
     can_delete = False
 
     def get_queryset(self, request):
@@ -61,121 +37,115 @@ class DecisionInline(admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(ReportedComments, admin.ModelAdmin):
-    form = CommentForm
+class CommentAdmin(admin.ModelAdmin):
+    form = in_place.WordsForm
     inlines = [DecisionInline]
-    list_display = ["who", "letter"]
-    list_display_links = None
-    list_filter = [StatusFilter, PostFilter, "created_at"]
-    list_select_related = ["post", "parent"]
+    list_display, list_display_links, sortable_by = ["__str__"], None, []
+    list_filter = FILTERS
     list_per_page = 50
     list_max_show_all = 500
-    show_full_result_count = False
-    search_fields = ["name", "email", "body"]
+    paginator = ShortPaginator
+    show_full_result_count, show_facets = False, admin.ShowFacets.NEVER
+    search_fields = ["name"]  # what is searched, says get_search_results
+    search_help_text = _("The latest 2,000 letter by letter, a whole address of any age, all public words.")
     ordering = ["-created_at", "-pk"]
-    readonly_fields = ["status", "post_link", "parent_words", "written", "edited_at", "history", "history_of_reports"]
+    readonly_fields = ["status", "post_link", "parent_words", "written", "edited_at", "confirmed_at", "history_of_reports"]
     fields = [*readonly_fields, "name", "email", "url", "body"]
-    actions = ["approve", "hold", "spam", "trash"]
+    actions = ["approve", "hold", "spam", "trash", "delete"]
 
-    who, letter, written, history = columns.who, columns.letter, columns.written, columns.history
-    post_link, parent_words = columns.post_link, columns.parent_words
+    written, post_link, parent_words = columns.written, columns.post_link, columns.parent_words
+    history_of_reports = reports.history_of_reports
 
     class Media:
         css = {"all": ["css/moderation.css"]}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_history()
+        return super().get_queryset(request).for_queue()
+
+    def get_changelist(self, request, **kwargs):
+        return Queue
+
+    def get_search_results(self, request, queryset, search_term):
+        return finding.among(queryset, search_term) if search_term.strip() else queryset, False
 
     def get_urls(self):
-        wrap = self.admin_site.admin_view
+        def at(route, view, name):
+            return path(route, self.admin_site.admin_view(view), name=f"comments_comment_{name}")
+
         return [
-            path("decide/", wrap(self.decide_view), name="comments_comment_decide"),
-            path("undo/", wrap(self.undo_view), name="comments_comment_undo"),
+            at("decide/", acts.decide_view, "decide"),
+            at("dismiss/", acts.dismiss_view, "dismiss"),
+            at("undo/", acts.undo_view, "undo"),
+            at("acts/", acts_view, "acts"),
+            at("empty/<slug:status>/", acts.empty_view, "empty"),
+            at("<int:pk>/about/", in_place.about_view, "about"),
+            at("<int:pk>/words/", in_place.words_view, "words"),
+            at("<int:pk>/reply/", in_place.reply_view, "reply"),
             *super().get_urls(),
         ]
 
+    def get_actions(self, request):
+        return {name: act for name, act in super().get_actions(request).items() if name != "delete_selected"}
+
+    def get_deleted_objects(self, objs, request):
+        """Its log goes with it, and needs no permission of its own."""
+        return [str(each) for each in objs], {}, set(), []
+
     def has_add_permission(self, request):
         return False
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or obj.status in emptying.DELETABLE)
 
     def has_moderate_permission(self, request):
         return request.user.has_perm("comments.moderate_comment")
 
     def changelist_view(self, request, extra_context=None):
-        last = moderating.last_batch(request.user) if self.has_moderate_permission(request) else None
-        context = {"title": _("Comments"), "tabs": tabs(request), "last": last, **(extra_context or {})}
-        return super().changelist_view(request, context)
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+        tab = tabs.current(request)
+        can_empty = self.has_delete_permission(request) and tab and tab.value in emptying.DELETABLE
+        context = {
+            "title": _("Comments"),
+            "verbs": rows.VERBS,
+            "empties": tab if can_empty else None,
+            "mark": emptying.Mark.now() if can_empty else None,
+            **answers.around(request),
+        }
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        verbs = columns.VERBS if self.has_moderate_permission(request) else []
-        return super().change_view(request, object_id, form_url, {"verbs": verbs, **(extra_context or {})})
+        comment = self.get_object(request, object_id)
+        context = about.of(comment) if comment and self.has_moderate_permission(request) else {}
+        if context:
+            context["verbs"] = rows.of([comment])[0].verbs
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     @admin.action(description=_("Approve"), permissions=["moderate"])
     def approve(self, request, comments):
-        self._decide(request, "approve", comments)
+        return acts.decide(request, "approve", comments.prefetch_related(None))
 
     @admin.action(description=_("Hold"), permissions=["moderate"])
     def hold(self, request, comments):
-        self._decide(request, "hold", comments)
+        return acts.decide(request, "hold", comments.prefetch_related(None))
 
-    @admin.action(description=_("Mark as spam"), permissions=["moderate"])
+    @admin.action(description=_("Spam"), permissions=["moderate"])
     def spam(self, request, comments):
-        self._decide(request, "spam", comments)
+        return acts.decide(request, "spam", comments.prefetch_related(None))
 
-    @admin.action(description=_("Move to the trash"), permissions=["moderate"])
+    @admin.action(description=_("Trash"), permissions=["moderate"])
     def trash(self, request, comments):
-        self._decide(request, "trash", comments)
+        return acts.decide(request, "trash", comments.prefetch_related(None))
 
-    @method_decorator(require_POST)
-    def decide_view(self, request):
-        """A button in a row: `act` is a verb, or undo, and a number."""
-        self._require_moderator(request)
-        verb, _colon, number = request.POST.get("act", "").partition(":")
-        if verb not in {*moderating.VERBS, "undo"} or not number.isdecimal() or len(number) > 18:
-            return HttpResponseBadRequest("act=<verb>:<id>", content_type="text/plain")
-        comment = get_object_or_404(Comment, pk=int(number))
-        if verb == "undo":
-            self._say_undone(request, int(moderating.undo_latest(comment, by=request.user)))
-        else:
-            self._decide(request, verb, [comment])
-        return self._back(request)
+    @admin.action(description=_("Delete for good"), permissions=["delete"])
+    def delete(self, request, comments):
+        return acts.delete(request, comments.prefetch_related(None))
 
-    @method_decorator(require_POST)
-    def undo_view(self, request):
-        self._require_moderator(request)
-        try:
-            batch = UUID(request.POST.get("batch", ""))
-        except ValueError:
-            return HttpResponseBadRequest("batch=<uuid>", content_type="text/plain")
-        self._say_undone(request, moderating.undo_batch(batch, by=request.user))
-        return self._back(request)
 
-    def _decide(self, request, verb, comments):
-        read = [comment for comment in comments if self._has_been_read(request, comment)]
-        count = moderating.decide(read, verb, by=request.user)
-        label = dict(Status.choices)[columns.OUTCOME[verb]]
-        text = ngettext("%(count)s comment: %(status)s.", "%(count)s comments: %(status)s.", count)
-        if read:
-            self.message_user(request, text % {"count": count, "status": label}, messages.SUCCESS)
-
-    def _has_been_read(self, request, comment) -> bool:
-        """The page that was sent says which words it showed."""
-        if not comment.edited_at or comment.edition in request.POST.getlist("read"):
-            return True
-        text = _("%s has changed the comment meanwhile, so it was left as it is. Read it again.") % comment.name
-        self.message_user(request, text, messages.WARNING)
-        return False
-
-    def _say_undone(self, request, count):
-        text = ngettext("%s comment is what it was before.", "%s comments are what they were before.", count) % count
-        level = messages.SUCCESS if count else messages.WARNING
-        self.message_user(request, text if count else _("Somebody has decided again since: nothing was undone."), level)
-
-    def _require_moderator(self, request):
-        if not self.has_moderate_permission(request):
-            raise PermissionDenied
-
-    def _back(self, request):
-        came_from = request.headers.get("Referer", "")
-        if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
-            return redirect(came_from)
-        return redirect("admin:comments_comment_changelist")
+@acts.for_moderators
+@require_GET
+def acts_view(request):
+    """What I did, with an Undo beside each."""
+    title = {"title": _("What you did")}
+    context = {**admin.site.each_context(request), **title, "acts": moderating.acts(request.user)}
+    return render(request, "admin/comments/comment/acts.html", context)

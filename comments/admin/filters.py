@@ -1,58 +1,104 @@
+"""What the queue is narrowed to. Each is reached from a row, and shown as a line that takes it away again."""
+
 from django.contrib import admin
-from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post
 
-from ..models import Comment, Report, Status
-from .reports import TAB, reported
+from ..models import Comment, Decision
+from . import tabs
 
-MOST_POSTS = 20
+# A check that speaks often has spoken about very many; the latest are what a moderator looks at.
+LATEST = 2_000
 
 
-class StatusFilter(admin.SimpleListFilter):
-    """What waits comes first. Shown as tabs above the list, not beside it."""
+class Narrowing(admin.SimpleListFilter):
+    """Has nothing to choose from, for that would have to be gathered from all comments."""
 
-    title = _("status")
-    parameter_name = "status"
     template = "admin/comments/comment/no_filter.html"
 
     def lookups(self, request, model_admin):
-        return [*Status.choices, (TAB, _("reported")), ("all", _("all"))]
+        return []
+
+    def choices(self, changelist):
+        return []
+
+    def has_output(self):
+        return True
+
+    @property
+    def number(self) -> int:
+        """0, which nothing has, for what is none."""
+        asked = self.value() or ""
+        return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
+
+    @property
+    def label(self) -> str:
+        return ""
+
+    def without(self, changelist) -> str:
+        return changelist.get_query_string(remove=[self.parameter_name, "p"])
+
+
+class StatusFilter(Narrowing):
+    title, parameter_name = _("status"), tabs.PARAMETER
 
     def queryset(self, request, comments):
-        status = self.value() or Status.PENDING
-        if status == TAB:
-            return reported(comments)
-        return comments if status == "all" else comments.filter(status=status)
+        tab = tabs.current(request)
+        return tab.queryset(comments, request.user) if tab else comments.none()
 
 
-class PostFilter(admin.SimpleListFilter):
-    """The posts that were answered last, and the one that was asked for."""
+class PostFilter(Narrowing):
+    title, parameter_name = _("post"), "post"
 
-    title = _("post")
-    parameter_name = "post"
-
-    def lookups(self, request, model_admin):
-        talked_about = Comment.objects.order_by().values("post").annotate(latest=Max("created_at")).order_by("-latest")
-        ids = [row["post"] for row in talked_about[:MOST_POSTS]]
-        if (asked := self.value() or "").isdecimal() and len(asked) < 19:
-            ids.append(int(asked))
-        posts = Post.objects.in_bulk(ids) if ids else {}
-        return [(pk, posts[pk].headline) for pk in dict.fromkeys(ids) if pk in posts]
+    @property
+    def label(self):
+        return getattr(Post.objects.filter(pk=self.number).first(), "headline", "–")
 
     def queryset(self, request, comments):
-        asked = self.value()
-        if not asked:
+        return comments.filter(post=self.number) if self.value() else comments
+
+
+class LikeFilter(Narrowing):
+    """The same as in the comment of this number, so that no address stands in a line of the server's log."""
+
+    field = ""
+
+    @property
+    def label(self):
+        return getattr(self.example, "name", "–")
+
+    @property
+    def example(self) -> Comment | None:
+        return Comment.objects.filter(pk=self.number).exclude(**{self.field: ""}).first()
+
+    def queryset(self, request, comments):
+        if not self.value():
             return comments
-        return comments.filter(post=int(asked)) if asked.isdecimal() and len(asked) < 19 else comments.none()
+        example = self.example
+        return comments.filter(**{self.field: getattr(example, self.field)}) if example else comments.none()
 
 
-def tabs(request) -> list[dict]:
-    counts = dict(Comment.objects.order_by().values_list("status").annotate(Count("pk")))
-    now = request.GET.get(StatusFilter.parameter_name, Status.PENDING)
-    rows = [(value, label, counts.get(value, 0)) for value, label in Status.choices]
-    if (count := Report.objects.open().order_by().values("comment").distinct().count()) or now == TAB:
-        rows.append((TAB, _("reported"), count))
-    rows.append(("all", _("all"), sum(counts.values())))
-    return [{"value": value, "label": label, "count": n, "is_current": value == now} for value, label, n in rows]
+class AddressFilter(LikeFilter):
+    title, parameter_name, field = _("same address as"), "address_of", "email"
+
+
+class NetworkFilter(LikeFilter):
+    title, parameter_name, field = _("same network as"), "network_of", "network"
+
+
+class RuleFilter(Narrowing):
+    title, parameter_name = _("check"), "rule"
+
+    @property
+    def label(self):
+        return (self.value() or "").replace("_", " ")
+
+    def queryset(self, request, comments):
+        if not self.value():
+            return comments
+        spoken = Decision.objects.filter(rule=self.value()[:40]).order_by("-pk").values("comment")[:LATEST]
+        return comments.filter(pk__in=spoken)
+
+
+FILTERS = [StatusFilter, PostFilter, AddressFilter, NetworkFilter, RuleFilter]

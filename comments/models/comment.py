@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blog import markdown
 from blog.models import Post
 
-from .. import learning, reporting, searching, telling, wording
+from .. import deciding, learning, searching, wording
 from .comment_queryset import CommentQuerySet
 from .decision import Decision
 from .removed import RemovedComment
@@ -75,6 +75,11 @@ class Comment(models.Model):
             models.Index(fields=["post", "fingerprint"], name="comment_twin"),
             models.Index(fields=["network", "-created_at"], name="comment_network"),
             models.Index(fields=["email", "-created_at"], name="comment_email"),
+            models.Index(fields=["-created_at", "-id"], name="comment_latest"),
+            models.Index(fields=["account", "-created_at"], name="comment_account"),
+            # What became of a person's others is counted in these alone.
+            models.Index(fields=["email", "status"], name="comment_email_history"),
+            models.Index(fields=["network", "status"], name="comment_network_history"),
         ]
 
     def __str__(self):
@@ -177,27 +182,11 @@ class Comment(models.Model):
         """Its words have changed: what was known of it, and every key in a mail, was about others."""
         self.decisions.create(before=Status.PENDING, after=Status.PENDING, reason=reason[:300], rule=rule)
 
-    @transaction.atomic
     def decide(self, status, *, by=None, reason="", rule="", note="", batch=None, undoes=None) -> None:
         """
         Doing it twice does nothing the second time. `by=None` is the machine, `rule` the check that spoke, `note` what
-        the writer is told besides.
+        the writer is told besides. Many at once: `deciding.take`.
         """
-        current = type(self).objects.select_for_update().only("status").get(pk=self.pk).status
-        if current == status:
-            self.status = current
-            if by is not None and status == Status.APPROVED:
-                reporting.dismiss(self, by=by)
-            return
-        why = {"reason": reason[:300], "rule": rule, "note": note[:500]}
-        decision = Decision.objects.create(
-            comment=self, before=current, after=status, moderator=by, batch=batch, undoes=undoes, **why
-        )
-        type(self).objects.filter(pk=self.pk).update(status=status)
+        why = {"reason": reason[:300], "rule": rule, "note": note[:500], "batch": batch, "undoes": undoes}
+        deciding.take([Decision(comment=self, after=status, moderator=by, **why)])
         self.status = status
-        searching.keep(self)
-        reporting.settle(self, decision)
-        if by is not None:
-            learning.study.enqueue(self.pk)
-        if status != Status.PENDING and by is not None:
-            telling.tell.enqueue(self.pk)

@@ -7,14 +7,20 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .. import deciding
+
+UNDOABLE = timedelta(days=30)  # at least; the button on a comment's own row and page does not ask for its age
+
 
 class DecisionQuerySet(models.QuerySet):
-    def undoable_by(self, person):
-        """This person's batches of today whose comments nobody has decided again since."""
+    def undoable(self):
+        """Those that nobody has decided again since; the first of a comment has nothing to go back to."""
         later = self.model.objects.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"))
-        today = timezone.now() - timedelta(days=1)
-        mine = self.filter(moderator=person, created_at__gte=today).exclude(batch=None).exclude(before="")
-        return mine.exclude(Exists(later))
+        return self.exclude(before="").exclude(Exists(later))
+
+    def acts_of(self, person):
+        """What this person did by hand lately, each act a batch."""
+        return self.filter(moderator=person, batch__isnull=False, created_at__gte=timezone.now() - UNDOABLE)
 
     def standing(self):
         """The last that a person took and nobody took back; what the machine did meanwhile does not count."""
@@ -34,12 +40,14 @@ class DecisionQuerySet(models.QuerySet):
         return found
 
     @transaction.atomic
-    def undo(self, *, by) -> int:
-        """Take a batch back: each comment returns to what it was, unless somebody has decided again since."""
-        undone = 0
-        for decision in self.select_related("comment").order_by("-pk"):
-            undone += decision.undo(by=by)
-        return undone
+    def undo(self, *, by) -> list:
+        """Take these back: each comment returns to what it was, unless somebody has decided again since."""
+        comments = self.model.comment.field.related_model.objects.filter(pk__in=self.order_by().values("comment"))
+        list(comments.select_for_update().order_by("pk").values_list("pk"))
+        back = {"moderator": by, "reason": str(_("Undone."))}
+        return deciding.take([
+            self.model(comment_id=each.comment_id, after=each.before, undoes=each, **back) for each in self.undoable()
+        ])  # fmt: skip
 
 
 class Decision(models.Model):
@@ -66,16 +74,16 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["moderator", "-id"], name="decision_act", condition=models.Q(batch__isnull=False)),
+            models.Index(fields=["rule", "-id"], name="decision_rule"),
+        ]
 
     def __str__(self):
         return f"{self.before} → {self.after}"
 
     def undo(self, *, by) -> bool:
-        latest = type(self).objects.filter(comment=self.comment_id).order_by("-pk").first()
-        if latest != self or not self.before:
-            return False
-        self.comment.decide(self.before, by=by, reason=str(_("Undone.")), undoes=self)
-        return True
+        return bool(type(self).objects.filter(pk=self.pk).undo(by=by))
 
 
 def new_batch() -> uuid.UUID:

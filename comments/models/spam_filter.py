@@ -42,9 +42,9 @@ class SpamFilter(models.Model):
         """Nothing, until it has learned anew, where another edition of the classifier wrote it."""
         return Memory.from_bytes(bytes(self.memory)) if self.memory and not self.is_outdated else Memory()
 
-    def remember(self, own: Memory) -> None:
+    def remember(self, own: Memory, decisions: int = 1) -> None:
         self.memory, self.edition = own.to_bytes(), EDITION
-        self.version, self.since_drawn = time.time_ns(), self.since_drawn + 1
+        self.version, self.since_drawn = time.time_ns(), self.since_drawn + decisions
         self.save(update_fields=["memory", "edition", "version", "since_drawn"])
 
     @classmethod
