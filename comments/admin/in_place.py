@@ -82,7 +82,9 @@ def _approve_and_reply(request, parent, form) -> bool:
 
 def _reply_form(request, parent) -> CommentForm:
     request.is_origin_proven = True  # Django's own token has been asked for
-    data = request.POST | {"comment_parent": str(parent.pk)} if request.method == "POST" else None
+    data = request.POST.copy() if request.method == "POST" else None
+    if data is not None:
+        data["comment_parent"] = str(parent.pk)
     return CommentForm(data, post=parent.post, account=request.user, parent=parent)
 
 

@@ -7,7 +7,7 @@ customElements.define("queue-list", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("submit", (event) => this.submit(event));
     this.addEventListener("click", (event) => this.click(event));
-    this.addEventListener("keydown", (event) => event.key === "Escape" && this.close(event.target));
+    this.addEventListener("keydown", (event) => event.key === "Escape" && this.leave(event.target));
     this.selection = selection(this);
   }
 
@@ -21,6 +21,7 @@ customElements.define("queue-list", class extends HTMLElement {
     if (form.method !== "post" || button?.matches("[data-leaves]") || button === this.plain) return;
     event.preventDefault();
     if (form.id === "changelist-form" && !this.selection.count) return say(form.querySelector("output").textContent);
+    if (!form.closest(".place") && this.begun(form.closest(".letter") ?? this.rowOf(form))) return;
     const isUndo = button?.matches("[data-undo]");
     const rows = form.id === "changelist-form" ? this.selection.rows : [form.closest(".letter") ?? this.rowOf(form)];
     const body = new FormData(form, button);
@@ -83,6 +84,7 @@ customElements.define("queue-list", class extends HTMLElement {
   }
 
   unfold(link) {
+    if (this.begun(link.closest(".letter"))) return;
     inTurn(async () => {
       try {
         const [place] = await ask(link.href);
@@ -94,9 +96,23 @@ customElements.define("queue-list", class extends HTMLElement {
     });
   }
 
+  // Nobody loses words by a key that was meant for something else.
+  begun(row) {
+    const field = [...(row?.querySelectorAll(".place textarea") ?? [])].find((each) => each.value !== each.defaultValue);
+    if (!field) return false;
+    field.focus();
+    say(this.dataset.begun);
+    return true;
+  }
+
+  leave(within) {
+    const row = within.closest(".letter");
+    if (row && !this.begun(row)) this.close(row.querySelector(".place"));
+  }
+
   close(within) {
-    const place = within.closest(".place");
-    if (!place) return;
+    const place = within?.closest(".place");
+    if (!place?.firstElementChild) return;
     place.replaceChildren();
     this.focusOn(place.closest(".letter"));
   }
