@@ -3,6 +3,7 @@
 from datetime import timedelta
 from random import Random
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -11,24 +12,29 @@ from comments.models import Comment, Decision
 
 from .old_blog import WORDS
 
-AT_ONCE = 20_000
+AT_ONCE, POSTS = 20_000, 2_000
 STATES = {"approved": 78, "spam": 14, "pending": 5, "trash": 3}
 RULES = {"approved": "first_comment", "spam": "reads_like_spam", "pending": "too_many_links", "trash": ""}
 
 
-def sow(count: int, posts: int = 2_000) -> None:
-    random = Random(1)
-    author = User.objects.create_user(username="author", email="author@example.org", password="-")
-    now = timezone.now()
-    Post.objects.bulk_create(
-        Post(title=f"Post {number}", slug=f"post-{number}", author=author, published_at=now, body="Text " * 300)
-        for number in range(posts)
-    )
-    numbers = list(Post.objects.values_list("pk", flat=True))
-    for start in range(1, count + 1, AT_ONCE):
-        made = [_comment(pk, count, numbers, now, random) for pk in range(start, min(start + AT_ONCE, count + 1))]
-        Comment.objects.bulk_create(made)
-        Decision.objects.bulk_create(_decision(comment) for comment in made)
+def sow(count: int) -> None:
+    """Goes on where it was stopped."""
+    now, posts = timezone.now(), _posts()
+    sown = Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    for start in range(sown + 1, count + 1, AT_ONCE):
+        random = Random(start)
+        made = [_comment(pk, count, posts, now, random) for pk in range(start, min(start + AT_ONCE, count + 1))]
+        with transaction.atomic():
+            Comment.objects.bulk_create(made)
+            Decision.objects.bulk_create(_decision(comment) for comment in made)
+
+
+def _posts() -> list[int]:
+    if not Post.objects.exists():
+        author = User.objects.create_user(username="author", email="author@example.org", password="-")
+        texts = {"author": author, "published_at": timezone.now(), "body": "Text " * 300}
+        Post.objects.bulk_create(Post(title=f"Post {n}", slug=f"post-{n}", **texts) for n in range(POSTS))
+    return list(Post.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def _comment(pk: int, count: int, posts: list[int], now, random: Random) -> Comment:
