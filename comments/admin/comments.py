@@ -49,7 +49,15 @@ class CommentAdmin(admin.ModelAdmin):
     search_fields = ["name"]  # what is searched, says get_search_results
     search_help_text = _("The latest 2,000 letter by letter, a whole address of any age, all public words.")
     ordering = ["-created_at", "-pk"]
-    readonly_fields = ["status", "post_link", "parent_words", "written", "edited_at", "confirmed_at", "history_of_reports"]
+    readonly_fields = [
+        "status",
+        "post_link",
+        "parent_words",
+        "written",
+        "edited_at",
+        "confirmed_at",
+        "history_of_reports",
+    ]
     fields = [*readonly_fields, "name", "email", "url", "body"]
     actions = ["approve", "hold", "spam", "trash", "delete"]
 
