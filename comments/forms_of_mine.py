@@ -6,12 +6,26 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .forms import GuardedForm
-from .models import Appeal
+from .models import Appeal, Erasure
 from .wording import clean_text, is_blank
 
 
-class AddressForm(forms.Form):
+class OwnForm(forms.Form):
+    """Refused if sent from elsewhere."""
+
     is_foreign = False
+
+    def clean(self):
+        if self.is_foreign:
+            raise ValidationError(_t("The form came from another place. Please look it over and send it again."))
+        return self.cleaned_data
+
+    @property
+    def status(self) -> int:
+        return 403 if self.is_foreign else 422
+
+
+class AddressForm(OwnForm):
     email = forms.EmailField(
         label=_("Email"),
         max_length=100,
@@ -22,14 +36,26 @@ class AddressForm(forms.Form):
         },
     )
 
-    def clean(self):
-        if self.is_foreign:
-            raise ValidationError(_t("The form came from another place. Please look it over and send it again."))
-        return self.cleaned_data
 
-    @property
-    def status(self) -> int:
-        return 403 if self.is_foreign else 422
+class EraseForm(OwnForm):
+    way = forms.ChoiceField(
+        label=_("Your comments"),
+        choices=[(way, way.label) for way in (Erasure.Way.ANONYMOUS, Erasure.Way.REMOVED)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what shall become of them.")},
+    )
+    sure = forms.BooleanField(
+        label=_("I know that nobody can bring it back."), error_messages={"required": _("Please tick this first.")}
+    )
+
+
+class LeaveForm(EraseForm):
+    way = forms.ChoiceField(
+        label=_("Your comments"),
+        choices=Erasure.Way.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what shall become of them.")},
+    )
 
 
 class AppealForm(GuardedForm):

@@ -45,10 +45,10 @@ def study_soon(comment_ids: list[int]) -> None:
 
 @task(priority=BEHIND_MAIL)
 def forget_gone() -> None:
-    """Of comments that were deleted for good nothing stays, however they went."""
+    """Of comments that were deleted for good, however they went, or whose writer was erased, nothing stays."""
     with transaction.atomic():
         keeper = _locked()
-        there = models.Comment.objects.filter(pk=OuterRef("comment_id"))
+        there = models.Comment.objects.filter(pk=OuterRef("comment_id"), erased_on=None)
         gone = list(models.TaughtComment.objects.exclude(Exists(there)))
         if gone:
             memory = keeper.own_memory()
@@ -117,7 +117,7 @@ def _new_lessons(comment_ids) -> list[tuple]:
 def _lesson_of(comment, before):
     """What stands to be taught; nothing of words that were changed after they were judged."""
     decision = comment and comment.decisions.standing()
-    if decision is None or decision.after not in LABELS:
+    if decision is None or decision.after not in LABELS or comment.erased_on:
         return None
     if decision.pk == _decision(before):
         return before

@@ -78,8 +78,10 @@ NOT_WALKED = {
     "favicon", "accounts:index", "accounts:profile", "accounts:end_session", "accounts:passkey_door",
     "blog:media", "blog:no_more", "blog:paper_css", "blog:markdownx_markdownify",
     "blog:markdownx_upload", "comments:stamp", "comments:edit", "comments:withdraw", "comments:decide",
-    "comments:confirm", "comments:mine", "comments:status", "comments:withdraw_for_good", "comments:appeal",
+    "comments:confirm", "comments:status", "comments:withdraw_for_good", "comments:appeal",
     "comments:ask_to_confirm", "comments:unfollow", "comments:change_subscriptions",
+    *(f"comments:{whose}{name}" for whose in ("", "my_") for name in ("claim", "download", "erase", "forget", "mine")),
+    "comments:my_data", "comments:leave",
 }  # fmt: skip
 BY_ROWS = {
     "blog:booklet", "blog:booklet_pdf", "blog:booklet_epub",

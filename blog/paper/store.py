@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from ..models import PaperFile
@@ -97,6 +97,11 @@ def forget(paper_files) -> None:
     paper_files.delete()
     for name in names:
         default_storage.delete(name)
+
+
+def forget_copies(posts) -> None:
+    """What was made of these posts, and of booklets, which may hold anything: words in them were taken back."""
+    forget(PaperFile.objects.filter(Q(post__in=posts) | Q(post=None)))
 
 
 def tidy() -> None:

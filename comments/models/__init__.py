@@ -2,6 +2,7 @@ from .appeal import Appeal
 from .comment import Comment
 from .correspondent import AskedLetter, Correspondent
 from .decision import Decision
+from .erasure import Erasure
 from .likeness import CommentLikeness, LikenessMark
 from .notice import Kind, Notice, Why
 from .removed import RemovedComment
@@ -12,7 +13,7 @@ from .status import Status
 from .subscription import HowOften, Subscription
 
 __all__ = [
-    "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "HowOften",
-    "Kind", "LikenessMark", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status", "Subscription",
-    "TaughtComment", "WhoMayWrite", "Why",
+    "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "Erasure",
+    "HowOften", "Kind", "LikenessMark", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status",
+    "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blog import markdown
 from blog.models import Post
 
-from .. import deciding, learning, searching, wording
+from .. import deciding, learning, pictures, searching, wording
 from .comment_queryset import CommentQuerySet
 from .decision import Decision
 from .removed import RemovedComment
@@ -60,6 +60,8 @@ class Comment(models.Model):
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, editable=False)
     # A keyed hash, see config.networks; emptied after a month.
     network = models.CharField(_("network"), max_length=32, blank=True, editable=False)
+    picture = models.CharField(max_length=5, blank=True, default="", editable=False)  # see comments.pictures
+    erased_on = models.DateField(_("erased"), null=True, editable=False)  # its writer's name and address; not the words
     fingerprint = models.CharField(max_length=32, blank=True, editable=False)  # of the text, to know a duplicate
 
     objects = CommentQuerySet.as_manager()
@@ -89,6 +91,7 @@ class Comment(models.Model):
     def save(self, *args, **kwargs):
         self.render()
         self.email = self.email.lower()  # so that the same person is found by an index
+        self.picture = pictures.mark_of(self.email)
         super().save(*args, **kwargs)
         if not self.path:
             above = self.parent.path[: (MOST_STEPS - 1) * STEP] if self.parent else ""

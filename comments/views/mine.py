@@ -1,17 +1,41 @@
-"""The page of all that is somebody's: asked for by address, reached by the link in a letter."""
+"""All that is somebody's: a guest's by the link in a letter, a member's by signing in; asked for by address."""
 
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from blog.views.pieces import keep_private
 from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 from config.limits import TooMany
 
-from .. import address_keys, confirming
-from ..forms_of_mine import AddressForm
-from ..models import Comment
+from .. import belongings, confirming, erasing, receiving, standing, taking_along
+from ..forms_of_mine import AddressForm, EraseForm
 from ..senders import sender_of
+
+ON_A_PAGE = 50
+
+
+def of_owner(view):
+    """Hands the view whose page it is: `key` is that of a letter; without one it is who is signed in."""
+
+    @wraps(view)
+    def owned(request, key=None):
+        if key is None and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        owner = belongings.of_member(request.user) if key is None else belongings.of_letter(key)
+        if owner is None:
+            return private_page(request, "comments/confirm.html", {"is_expired": True}, status=410)
+        response = view(request, owner)
+        keep_private(response)
+        return response
+
+    return guest_form(owned)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,35 +44,84 @@ def ask_for_mine(request):
     """The same answer for every address."""
     form = AddressForm(request.POST or None)
     if request.method != "POST":
-        return _asking_page(request, form, is_asked="asked" in request.GET)
+        said = next((each for each in ("asked", "erased", "left") if each in request.GET), "")
+        return private_page(request, "comments/ask_for_mine.html", {"form": form, "said": said})
     form.is_foreign = request.is_foreign
     if not form.is_valid():
-        return _asking_page(request, form, status=form.status)
+        return private_page(request, "comments/ask_for_mine.html", {"form": form}, status=form.status)
     try:
         confirming.ask(form.cleaned_data["email"], network=sender_of(request).network, is_for_page=True)
     except TooMany as refused:
         form.add_error(None, refused.message)
-        response = _asking_page(request, form, status=429)
+        response = private_page(request, "comments/ask_for_mine.html", {"form": form}, status=429)
         response.headers["Retry-After"] = str(refused.retry_after)
         return response
     return SeeOther(f"{request.path}?asked")
 
 
 @require_safe
-def mine(request, key):
-    email = address_keys.email_in_letter(key)
-    if not email:
-        return _page(request, "comments/confirm.html", {"is_expired": True}, status=410)
-    comments = Comment.objects.filter(email=email).select_related("post").order_by("-created_at")
-    return _page(request, "comments/mine.html", {"email": email, "key": key, "comments": comments})
+@of_owner
+def mine(request, owner):
+    return _list_page(request, owner)
 
 
-def _asking_page(request, form, *, status=200, is_asked=False):
-    context = {"form": form, "is_asked": is_asked, "needs_token": has_session(request)}
-    return _page(request, "comments/ask_for_mine.html", context, status=status)
+@require_POST
+@of_owner
+def claim(request, owner):
+    """What was written with their address: it was them, or it was not."""
+    if request.is_foreign:
+        return _list_page(request, owner, status=403)
+    number = request.POST.get("comment", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        raise Http404
+    unproven = owner.comments.filter(account=None, confirmed_at=None)
+    comment = get_object_or_404(unproven, pk=int(number))
+    if request.POST.get("act") == "mine":
+        receiving.prove(comment)
+    elif request.POST.get("act") == "not-mine":
+        erasing.disown(comment)
+    return SeeOther(owner.place("mine"))
 
 
-def _page(request, template, context, *, status=200):
-    response = render(request, template, context, status=status)
+@require_POST
+@of_owner
+def forget_browsers(request, owner):
+    if request.is_foreign:
+        return _list_page(request, owner, status=403)
+    if person := owner.correspondent:
+        person.forget_browsers()
+    return SeeOther(f"{owner.place('mine')}?forgotten")
+
+
+@require_safe
+@of_owner
+def download(request, owner):
+    return FileResponse(taking_along.pack(owner), as_attachment=True, filename="my-data.zip")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_owner
+def erase(request, owner):
+    form = EraseForm(request.POST or None)
+    if request.method == "POST":
+        form.is_foreign = request.is_foreign
+        if form.is_valid():
+            erasing.erase(owner, form.cleaned_data["way"])
+            there = owner.place("data") if owner.member else reverse("comments:ask_for_mine")
+            return SeeOther(f"{there}?erased")
+    context = {**owner.places, "owner": owner, "form": form, "count": owner.comments.count()}
+    return private_page(request, "comments/erase.html", context, status=form.status if form.errors else 200)
+
+
+def _list_page(request, owner, *, status=200):
+    page = Paginator(taking_along.in_full(owner), ON_A_PAGE).get_page(request.GET.get("page"))
+    for comment in page.object_list:
+        comment.told, comment.is_theirs = standing.of(comment), owner.may_steer(comment)
+    context = {**owner.places, "owner": owner, "page": page, "is_forgotten": "forgotten" in request.GET}
+    return private_page(request, "comments/mine.html", context, status=status)
+
+
+def private_page(request, template, context, *, status=200):
+    response = render(request, template, {**context, "needs_token": has_session(request)}, status=status)
     keep_private(response)
     return response
