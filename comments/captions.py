@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from . import pictures
 from .lines import Line
 from .paging import Place
 
@@ -53,6 +54,7 @@ class Captions:
             "address": SafeString(self.address % line.pk),
             "moment": SafeString(written.isoformat()),
             "date": f"{self.day(written.date())}, {written:%H:%M}",
+            **pictures.shown(comment),
             "is_edited": comment.edited_at is not None,
             "is_elsewhere": line.is_elsewhere,
             "html": comment.html,

@@ -32,6 +32,14 @@ HEADINGS = {
 }
 
 
+STATES = {
+    Status.PENDING: _("Waiting"),
+    Status.APPROVED: _("Published"),
+    Status.SPAM: _("Not published"),
+    Status.TRASH: _("Removed"),
+}
+
+
 @dataclass(frozen=True)
 class Standing:
     """`status` is what is told, which for fresh spam is that it waits."""
@@ -46,6 +54,10 @@ class Standing:
     @property
     def heading(self) -> str:
         return HEADINGS[Status(self.status)]
+
+    @property
+    def state(self) -> str:
+        return STATES[Status(self.status)]
 
     @property
     def key(self) -> str:

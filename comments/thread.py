@@ -88,7 +88,7 @@ class Thread:
         return self.readable.filter(pk__in=steps[:-1]).in_reading_order()
 
     def _read(self, comments):
-        return comments.defer("body").annotate(by_staff=F("account__is_staff"))
+        return comments.with_pictures().defer("body").annotate(by_staff=F("account__is_staff"))
 
     def _in_order(self, lines: list[Line]) -> list[Line]:
         """The threads as they are wanted; a long one says how much more there is."""

@@ -13,7 +13,7 @@ SECTIONS = [
     ]}),
     (_("Slow down"), {"fields": ["flood_seconds", "flood_per_hour"]}),
     (_("How it is read"), {"fields": [
-        "order", "opens_on_last_page", "threads_per_page", "depth", "readers_may_report",
+        "order", "opens_on_last_page", "threads_per_page", "depth", "show_pictures", "readers_may_report",
     ]}),
     (_("Mail"), {"fields": ["notify_author", "notify_moderators", "offer_subscriptions", "tell_writers"]}),
     (_("What is kept"), {"fields": []}),

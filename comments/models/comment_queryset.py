@@ -48,6 +48,11 @@ class CommentQuerySet(models.QuerySet):
         whole = self.select_related("post", "account", "parent").prefetch_related(log, said)
         return whole.defer("post__body", "post__body_html", "post__contents", "parent__body_html")
 
+    def with_pictures(self):
+        """With the account of each member, as much of it as their picture needs."""
+        needless = ["password", "bio", "email", "website", "last_login", "date_joined"]
+        return self.select_related("account").defer(*(f"account__{name}" for name in needless))
+
     def in_reading_order(self):
         return self.order_by("path")
 

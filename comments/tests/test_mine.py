@@ -48,8 +48,8 @@ def test_the_page_lists_what_is_theirs_with_its_state(proven):
     own, other = proven
     own.trash(by=make_user("mod", role="moderator"), reason="Secret reason", note="Off topic, sorry.")
     page = page_of()
-    for words in ("My own words", "Your comment was removed", "Off topic, sorry.", standing.address_of(own),
-                  "Not my words", "signed Nora", "Your comment waits", "Tides"):  # fmt: skip
+    for words in ("My own words", "Removed.", "Off topic, sorry.", standing.address_of(own),
+                  "Not my words", "Signed “Nora”", "Waiting.", "Tides"):  # fmt: skip
         assert words in page
     for hidden in ("Words of Tom", "Secret reason", "n1", "n2", standing.key_of(other)):
         assert f">{hidden}" not in page and f'"{hidden}' not in page
