@@ -35,6 +35,7 @@ READER = {
     "sign in": "/accounts/login/",
     "sign up": "/accounts/signup/",
     "reset": "/accounts/password/reset/",
+    "all that is yours": "/comment/mine/",
 }
 BESIDE = ["print/", "email/", "comments/", "comments/follow/", "revision/", "revision/1/", "revision/1/?diff"]
 DESK = {
@@ -61,6 +62,9 @@ DESK = {
     "correspondents": "/admin/comments/correspondent/",
     "people": "/admin/accounts/user/",
     "profile": "/accounts/profile/",
+    "my comments": "/accounts/comments/",
+    "my data": "/accounts/data/",
+    "erasing": "/accounts/data/erase/",
     "signing in": "/accounts/2fa/",
     "passkeys": "/accounts/2fa/webauthn/",
     "sessions": "/accounts/sessions/",
@@ -70,6 +74,7 @@ WITH_FACTOR = {"day": "hana", "night": "obi", "phone": "jun"}
 BEHIND_THE_PASSWORD = {
     "recovery codes": "/accounts/2fa/recovery-codes/",
     "new recovery codes": "/accounts/2fa/recovery-codes/generate/",
+    "leaving": "/accounts/delete/",
     "new passkey": "/accounts/2fa/webauthn/add/",
     "app taken off": "/accounts/2fa/totp/deactivate/",
 }
