@@ -12,7 +12,7 @@ from config.addresses import known_as
 from config.tasks import task
 
 from . import learning, subscriptions
-from .models import Appeal, Comment, Correspondent, Decision, Erasure
+from .models import Appeal, Comment, Correspondent, Decision, Erasure, Report
 
 AT_ONCE = 500  # comments in one task; fewer are done while the person waits
 
@@ -28,6 +28,8 @@ def erase(owner, way: str, *, with_account=False) -> Erasure:
     else:
         for start in range(0, len(ids), AT_ONCE):
             erase_these.enqueue(ids[start : start + AT_ONCE], way)
+    if owner.member:
+        Report.objects.filter(account=owner.member).update(account=None)
     if owner.email:
         _forget_address(owner.email)
     return log

@@ -12,6 +12,7 @@ from django.utils import timezone
 from config.site import absolute
 
 from . import standing, subscriptions
+from .models import Report
 
 IN_MEMORY = 5 * 1024 * 1024
 ACCOUNT = ["email", "username", "display_name", "bio", "website", "is_staff", "date_joined", "last_login"]
@@ -99,4 +100,5 @@ def _account(member) -> dict:
     facts = {name: getattr(member, name) for name in ACCOUNT}
     sessions = member.usersession_set.values("created_at", "last_seen_at", "ip", "user_agent")
     posts = [{"title": post.title, "address": absolute(post.get_absolute_url())} for post in member.posts.kept()]
-    return facts | {"sessions": list(sessions), "posts": posts}
+    reports = Report.objects.filter(account=member).values("comment", "reason", "text", "created_at")
+    return facts | {"sessions": list(sessions), "posts": posts, "reports": list(reports)}
