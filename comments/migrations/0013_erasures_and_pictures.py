@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0010_who_lifts_a_stop'),
+        ('comments', '0012_moderators_delete'),
     ]
 
     operations = [

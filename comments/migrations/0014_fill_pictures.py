@@ -12,6 +12,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0011_erasures_and_pictures")]
+    dependencies = [("comments", "0013_erasures_and_pictures")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
