@@ -29,6 +29,7 @@ class Captions:
         self.zone, self.day = timezone.get_current_timezone(), cache(lambda date: format_date(date, "j F Y"))
         self.reply, self.keep = _("Reply to %(name)s"), _("Put the comment of %(name)s into a booklet")
         self.report = _("Report the comment of %(name)s")
+        self.lock = _("This thread is locked: “%(reason)s”")
         self.answer = _("reply to %(name)s, level %(level)s")
         self.answer_to_removed = _("reply to a removed comment, level %(level)s")
         self.author, self.staff = _("Author"), _("Staff")
@@ -37,7 +38,15 @@ class Captions:
         return [self._row(line) for line in lines]
 
     def _row(self, line: Line) -> dict:
-        row = {"number": SafeString(line.pk), "opens": line.opens, "goes_on": line.goes_on, "closes": line.closes}
+        row = {
+            "number": SafeString(line.pk),
+            "lock": "",
+            "opens": line.opens,
+            "goes_on": line.goes_on,
+            "closes": line.closes,
+        }
+        if line.lock:
+            row |= {"lock": self.lock % {"reason": line.lock.reason}, "lock_number": str(line.lock.pk)}
         if line.comment:
             return row | self._of_comment(line, line.comment)
         return row | self._of_rest(line) if line.rest else row
@@ -56,7 +65,7 @@ class Captions:
             "is_edited": comment.edited_at is not None,
             "is_elsewhere": line.is_elsewhere,
             "html": comment.html,
-            "reply": self.reply % name,
+            "reply": "" if line.is_locked else self.reply % name,
             "keep": self.keep % name,
             "report": self.report % name,
             "report_address": SafeString(self.report_address % line.pk),

@@ -3,6 +3,7 @@ from .comment import Comment
 from .correspondent import AskedLetter, Correspondent
 from .decision import Decision
 from .likeness import CommentLikeness, LikenessMark
+from .lock import Lock
 from .notice import Kind, Notice, Why
 from .removed import RemovedComment
 from .report import Report
@@ -13,6 +14,6 @@ from .subscription import HowOften, Subscription
 
 __all__ = [
     "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "HowOften",
-    "Kind", "LikenessMark", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status", "Subscription",
-    "TaughtComment", "WhoMayWrite", "Why",
+    "Kind", "LikenessMark", "Lock", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status",
+    "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip
