@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .lines import Line
+from .mention_links import with_mentions
 from .paging import Place
 
 BLANK = 1  # a number to be replaced
@@ -32,6 +33,7 @@ class Captions:
         self.lock = _("This thread is locked: “%(reason)s”")
         self.answer = _("reply to %(name)s, level %(level)s")
         self.answer_to_removed = _("reply to a removed comment, level %(level)s")
+        self.speakers: dict[str, int] = {}
         self.author, self.staff = _("Author"), _("Staff")
 
     def rows(self, lines: Iterable[Line]) -> list[dict]:
@@ -48,7 +50,9 @@ class Captions:
         if line.lock:
             row |= {"lock": self.lock % {"reason": line.lock.reason}, "lock_number": str(line.lock.pk)}
         if line.comment:
-            return row | self._of_comment(line, line.comment)
+            row |= self._of_comment(line, line.comment)
+            self.speakers[line.comment.name] = line.pk
+            return row
         return row | self._of_rest(line) if line.rest else row
 
     def _of_comment(self, line: Line, comment) -> dict:
@@ -64,7 +68,7 @@ class Captions:
             "date": f"{self.day(written.date())}, {written:%H:%M}",
             "is_edited": comment.edited_at is not None,
             "is_elsewhere": line.is_elsewhere,
-            "html": comment.html,
+            "html": with_mentions(comment.html, self.speakers),
             "reply": "" if line.is_locked else self.reply % name,
             "keep": self.keep % name,
             "report": self.report % name,
