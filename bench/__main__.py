@@ -2,9 +2,9 @@
 
 import sys
 
-from . import imports, paper, queue
+from . import conversation, imports, paper, queue
 
-BENCHES = {"imports": imports.run, "paper": paper.run, "queue": queue.run}
+BENCHES = {"conversation": conversation.run, "imports": imports.run, "paper": paper.run, "queue": queue.run}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHES:

@@ -42,6 +42,9 @@ class Conversation(Protocol):
     def shown(self, ids: Collection[int]) -> Mapping[int, Shown]:
         """The visible ones of these, as they are shown among what was found."""
 
+    def opens_under_new_posts(self) -> bool:
+        """Whether a post that is begun now takes replies, unless its author says otherwise."""
+
     def on_paper(self, post: Post, which: str, root: int, cutter) -> SafeString:
         """
         What is visible of the conversation as HTML for a sheet; empty if there is none. `which` is one of

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from . import pictures
 from .lines import Line
+from .mention_links import with_mentions
 from .paging import Place
 
 BLANK = 1  # a number to be replaced
@@ -30,17 +31,29 @@ class Captions:
         self.zone, self.day = timezone.get_current_timezone(), cache(lambda date: format_date(date, "j F Y"))
         self.reply, self.keep = _("Reply to %(name)s"), _("Put the comment of %(name)s into a booklet")
         self.report = _("Report the comment of %(name)s")
+        self.lock = _("This thread is locked: “%(reason)s”")
         self.answer = _("reply to %(name)s, level %(level)s")
         self.answer_to_removed = _("reply to a removed comment, level %(level)s")
+        self.speakers: dict[str, int] = {}
         self.author, self.staff = _("Author"), _("Staff")
 
     def rows(self, lines: Iterable[Line]) -> list[dict]:
         return [self._row(line) for line in lines]
 
     def _row(self, line: Line) -> dict:
-        row = {"number": SafeString(line.pk), "opens": line.opens, "goes_on": line.goes_on, "closes": line.closes}
+        row = {
+            "number": SafeString(line.pk),
+            "lock": "",
+            "opens": line.opens,
+            "goes_on": line.goes_on,
+            "closes": line.closes,
+        }
+        if line.lock:
+            row |= {"lock": self.lock % {"reason": line.lock.reason}, "lock_number": str(line.lock.pk)}
         if line.comment:
-            return row | self._of_comment(line, line.comment)
+            row |= self._of_comment(line, line.comment)
+            self.speakers[line.comment.name] = line.pk
+            return row
         return row | self._of_rest(line) if line.rest else row
 
     def _of_comment(self, line: Line, comment) -> dict:
@@ -57,8 +70,8 @@ class Captions:
             **pictures.shown(comment),
             "is_edited": comment.edited_at is not None,
             "is_elsewhere": line.is_elsewhere,
-            "html": comment.html,
-            "reply": self.reply % name,
+            "html": with_mentions(comment.html, self.speakers),
+            "reply": "" if line.is_locked else self.reply % name,
             "keep": self.keep % name,
             "report": self.report % name,
             "report_address": SafeString(self.report_address % line.pk),

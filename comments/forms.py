@@ -15,13 +15,14 @@ from blog import markdown
 
 from . import address_keys, pace, stamps
 from .limits import too_quickly
-from .models import Comment, CommentRules
+from .models import Comment
+from .openness import Openness, locked_thread
 from .senders import sender_of
 from .spam import Sender
 from .wording import check_length, clean_text, is_blank
 
 # The first of these that a form has says how the answer is numbered; any other mistake is a 422.
-STATUS = {"foreign": 403, "closed": 403, "members": 403, "parent": 400, "pace": 429}
+STATUS = {"foreign": 403, "closed": 403, "locked": 403, "members": 403, "parent": 400, "pace": 429}
 STATUS_OF_REFUSAL = {"duplicate": 409, "flood": 429}
 TRAP = "subject"
 PROOF = "proof"
@@ -120,11 +121,11 @@ class CommentForm(GuardedForm):
     subscribe = forms.BooleanField(label=_("Notify me of follow-up comments by email."), required=False)
     subscribe_to = forms.ChoiceField(label=_("Tell me of"), choices=Scope.choices, required=False)
 
-    def __init__(self, data=None, *, post, account=None, parent=None, is_open=True, rules=None, **options):
+    def __init__(self, data=None, *, post, openness: Openness, account=None, parent=None, **options):
         super().__init__(data, auto_id="%s", **options)
         self.post, self.account, self.parent = post, account, parent
-        self.is_open, self.instance = is_open, None
-        self.rules = rules or CommentRules.load()
+        self.openness, self.rules = openness, openness.rules
+        self.instance, self.lock = None, None
         if account:
             for name in ("author", "email", "url"):
                 del self.fields[name]
@@ -141,17 +142,29 @@ class CommentForm(GuardedForm):
 
     def clean(self):
         super().clean()
-        if not self.is_open:
-            raise ValidationError(_t("Comments are closed."), code="closed")
+        if self.openness.closed:
+            raise ValidationError(self.openness.closed, code="closed")
         if self.is_for_members:
             raise ValidationError(_t("You must be logged in to post a comment."), code="members")
-        self.parent = find_parent(self.data.get("comment_parent", ""), self.post)
+        self.answer(self.data.get("comment_parent", ""))
+        if self.lock:
+            raise ValidationError(locked_thread(self.lock), code="locked")
         if not self.errors:
             self.instance = self._make_comment()
             self.instance.render()
             if is_blank(TAG.sub("", self.instance.body_html)):
                 self.add_error("comment", Text.default_error_messages["required"])
         return self.cleaned_data
+
+    def answer(self, number: str) -> None:
+        """The comment of this number; none if its thread is locked, which `lock` tells then."""
+        parent = find_parent(number, self.post)
+        self.lock = self.openness.lock_over(parent)
+        self.parent = None if self.lock else parent
+
+    @property
+    def lock_notice(self) -> str:
+        return locked_thread(self.lock) if self.lock else ""
 
     def refuse(self, refused) -> None:
         """Takes back a limits.Refused."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .models import Comment
+from .models import Comment, Lock
 from .models.comment import STEP
 
 
@@ -20,6 +20,8 @@ class Line:
     closes: list[bool] = field(default_factory=list)  # lists that end after it, each with the item it stood in or not
     code: str = ""  # of the part it is on paper; none where it is left out and holds answers
     is_elsewhere: bool = False  # on an earlier page; here it only says what the lines below it answer
+    lock: Lock | None = None
+    is_locked: bool = False  # by its own lock or by one above it
     rest: int = 0  # no comment, but so many more of this thread on pages of its own
 
 

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from blog.seams import Shown
 
 from . import exporting, importing, on_paper, searching
-from .models import Comment
+from .models import Comment, CommentRules
 
 
 class PostConversation:
@@ -25,6 +25,9 @@ class PostConversation:
     def shown(self, ids) -> dict[int, Shown]:
         comments = Comment.objects.visible().filter(pk__in=ids).select_related("post")
         return {each.pk: _shown(each) for each in comments}
+
+    def opens_under_new_posts(self) -> bool:
+        return CommentRules.load().open_on_new_posts
 
     def on_paper(self, post, which, root, cutter) -> SafeString:
         return on_paper.talk_of(post, which, root, cutter)

@@ -15,9 +15,13 @@ FIRST_PAGE = Place()
 
 
 class Thread:
-    """`own` is a comment that its sender alone may see; `is_whole` asks for all pages in one."""
+    """
+    `own` is a comment that its sender alone may see; `is_whole` asks for all pages in one; `locks` are those of
+    threads, by the comment that they hold.
+    """
 
-    def __init__(self, post, rules, *, asked=FIRST_PAGE, own=None, is_whole=False):
+    def __init__(self, post, rules, *, asked=FIRST_PAGE, own=None, is_whole=False, locks=None):
+        self.locks = locks or {}
         self.post, self.rules, self.own, self.is_whole = post, rules, own, is_whole
         self.readable = Comment.objects.visible_on(post, own=own)
         self.paging = Paging(self.readable, rules, asked.order)
@@ -60,7 +64,11 @@ class Thread:
     def lines(self) -> list[Line]:
         if not self.paging.sizes:
             return []
-        return close(self._in_order(self._placed()))
+        lines = close(self._in_order(self._placed()))
+        for line in lines:
+            line.lock = self.locks.get(line.pk)
+            line.is_locked = bool(line.lock or (line.parent and line.parent.is_locked))
+        return lines
 
     @property
     def rows(self) -> list[dict]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.admin_lookups import NarrowLookups
 
-from .. import revising
+from .. import revising, seams
+from ..models import Kind
 from .actions import Actions
 from .listing import STATES, PieceList, moment
 from .picture_number import picture_number
@@ -51,7 +52,12 @@ class PieceAdmin(RevisionPages, Actions, PostRights, NarrowLookups, admin.ModelA
     def get_changeform_initial_data(self, request):
         """Without dates: out of an address they are words, and the two inputs of a moment want a moment."""
         asked = super().get_changeform_initial_data(request)
-        return {"author": request.user.pk} | {name: asked[name] for name in asked.keys() - MOMENTS}
+        usual = {"author": request.user.pk, "comments_open": self.takes_replies_at_first()}
+        return usual | {name: asked[name] for name in asked.keys() - MOMENTS}
+
+    def takes_replies_at_first(self) -> bool:
+        """A page says what holds, and is seldom talked about: there the author opens the conversation."""
+        return self.kind == Kind.POST and all(each.opens_under_new_posts() for each in seams.conversations())
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "body":

@@ -4,6 +4,7 @@ from .correspondent import AskedLetter, Correspondent
 from .decision import Decision
 from .erasure import Erasure
 from .likeness import CommentLikeness, LikenessMark
+from .lock import Lock
 from .notice import Kind, Notice, Why
 from .removed import RemovedComment
 from .report import Report
@@ -14,6 +15,6 @@ from .subscription import HowOften, Subscription
 
 __all__ = [
     "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "Erasure",
-    "HowOften", "Kind", "LikenessMark", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status",
+    "HowOften", "Kind", "LikenessMark", "Lock", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status",
     "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip

@@ -199,10 +199,16 @@ class CommentRules(models.Model):
 
     def accept_on(self, post) -> bool:
         """Whether replies to this post are taken now."""
-        if not (post.comments_open and post.is_out):
+        if self.is_read_only or not (post.comments_open and post.is_out):
             return False
         age = timezone.now() - post.published_at
         return not self.close_after_days or age <= timedelta(days=self.close_after_days)
+
+    def holds_on(self, post) -> bool:
+        """Whether this post is so old that every reply to it waits."""
+        if not self.hold_after_days or post.published_at is None:
+            return False
+        return timezone.now() - post.published_at > timedelta(days=self.hold_after_days)
 
     @classmethod
     def one_at_a_time(cls) -> "CommentRules":

@@ -1,5 +1,7 @@
 """What pages say of the conversation: the thread with its form, counts for lists, the date of the latest edition."""
 
+from contextlib import suppress
+
 from django import template
 from django.core.exceptions import ValidationError
 from django.db.models import Count
@@ -10,8 +12,9 @@ from blog.models import Post
 from config.guest_form import has_session
 
 from .. import receipts, standing
-from ..forms import PROOF, TRAP, CommentForm, EditForm, find_parent
+from ..forms import PROOF, TRAP, CommentForm, EditForm
 from ..models import Comment, CommentRules
+from ..openness import Openness
 from ..paging import Place
 from ..senders import account_of
 from ..thread import Thread
@@ -23,9 +26,11 @@ register = template.Library()
 def comment_thread(context, post):
     """The conversation under a post and the form to join it. A view adds what it has to say in `talk`."""
     request, talk, rules = context["request"], context.get("talk", {}), CommentRules.load()
+    openness = Openness(post, rules)
     own = talk.get("own") or receipts.of_request(request, post)
     shown = own if own and own.status != "trash" else None
-    thread = Thread(post, rules, asked=Place.asked(request.GET), own=shown, is_whole=talk.get("is_whole", False))
+    asked, is_whole = Place.asked(request.GET), talk.get("is_whole", False)
+    thread = Thread(post, rules, asked=asked, own=shown, is_whole=is_whole, locks=openness.threads)
     if own or has_session(request):
         request.is_personal = True
     return {
@@ -41,8 +46,12 @@ def comment_thread(context, post):
         "standing": standing.of(own) if own else None,
         "late_words": talk.get("late_words"),
         "preview": talk.get("preview"),
-        "form": talk.get("form") or _fresh_form(request, post, rules),
-        "is_open": rules.accept_on(post),
+        "form": talk.get("form") or _fresh_form(request, post, openness),
+        "is_open": openness.is_open,
+        "closed": openness.closed,
+        "post_lock": openness.post_lock,
+        "lock_url": _lock_url(request),
+        "holds": rules.holds_on(post),
         "may_report": rules.readers_may_report,
         "reply_word": _("Reply"),
         "keep_word": _("Keep"),
@@ -83,9 +92,14 @@ def _keep_url(context) -> str:
     return f"{reverse('blog:booklet')}?add=c" if is_offered else ""
 
 
-def _fresh_form(request, post, rules) -> CommentForm:
-    try:
-        parent = find_parent(request.GET.get("replytocom", ""), post)
-    except ValidationError:
-        parent = None
-    return CommentForm(post=post, account=account_of(request), parent=parent, rules=rules)
+def _lock_url(request) -> str:
+    """Where a moderator puts a lock on."""
+    may_moderate = has_session(request) and request.user.has_perm("comments.moderate_comment")
+    return reverse("admin:comments_lock_add") if may_moderate else ""
+
+
+def _fresh_form(request, post, openness) -> CommentForm:
+    form = CommentForm(post=post, account=account_of(request), openness=openness)
+    with suppress(ValidationError):
+        form.answer(request.GET.get("replytocom", ""))
+    return form

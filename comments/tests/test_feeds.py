@@ -62,6 +62,17 @@ def test_a_feed_has_at_most_fifty_and_costs_no_more_for_it(client, django_assert
     assert Comment.objects.count() == 60
 
 
+def test_a_feed_that_has_not_changed_is_not_sent_again(client):
+    post = make_post()
+    make_comment(post)
+    for path in ("/comments/feed/", post.url_of("comments:post_feed")):
+        etag = client.get(path)["ETag"]
+        unchanged = client.get(path, headers={"If-None-Match": etag})
+        assert (unchanged.status_code, unchanged.content) == (304, b"")
+        make_comment(post)
+        assert client.get(path, headers={"If-None-Match": etag}).status_code == 200
+
+
 def test_a_feed_is_only_read(client):
     assert client.post("/comments/feed/").status_code == 405
     assert client.head("/comments/feed/").status_code == 200

@@ -16,6 +16,7 @@ from ..answers import post_page, refused_page
 from ..forms import CommentForm
 from ..limits import Refused
 from ..models import Comment, CommentRules
+from ..openness import Openness
 from ..receiving import receive
 from ..senders import account_of
 
@@ -65,5 +66,4 @@ def _preview(request, post):
 
 
 def _circumstances(request, post) -> dict:
-    rules = CommentRules.load()
-    return {"post": post, "account": account_of(request), "is_open": rules.accept_on(post), "rules": rules}
+    return {"post": post, "account": account_of(request), "openness": Openness(post, CommentRules.load())}

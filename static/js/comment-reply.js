@@ -11,11 +11,15 @@ function setTarget(id, heading) {
   cancel.hidden = id === "0";
 }
 
-function answer(link) {
+function open(link) {
   opener = link;
   link.closest("article").append(respond);
   const name = link.closest("article").querySelector(".who").textContent.trim();
   setTarget(link.dataset.reply, respond.dataset.headingTo.replace("%s", () => name));
+}
+
+function answer(link) {
+  open(link);
   form.elements.comment.focus();
 }
 
@@ -34,6 +38,8 @@ if (respond && form && cancel) {
     event.preventDefault();
     answer(link);
   });
+  // For a draft that was found again: the form opens, and nobody is carried off to it.
+  document.addEventListener("reopen", (event) => open(event.target));
   cancel.addEventListener("click", (event) => {
     event.preventDefault();
     goHome();

@@ -43,17 +43,18 @@ def site(tmp_path_factory):
 @pytest.fixture
 def visit(chromium, site):
     """
-    Opens a browser of its own: `visit(script=False, size=PHONE, dark=True)`. At the end of the test no page may have
-    asked another site for anything, or have complained in its console.
+    Opens a browser of its own: `visit(script=False, size=PHONE, dark=True)`; `guarded=False`: without the policy of the
+    page. At the end of the test no page may have asked another site for anything, or have complained in its console.
     """
     contexts, faults = [], []
 
-    def open_browser(*, script=True, size=DESKTOP, dark=False):
+    def open_browser(*, script=True, size=DESKTOP, dark=False, guarded=True):
         context = chromium.new_context(
             base_url=site.url,
             viewport=size,
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
+            bypass_csp=not guarded,
         )
         context.on("request", lambda request: _note_stranger(site, request, faults))
         context.on("console", lambda message: _note_complaint(message, faults))
