@@ -7,7 +7,10 @@ from ..models import CommentRules, SpamFilter
 # As the day of a moderator goes. A setting stands here from the day it does something.
 SECTIONS = [
     (_("Who may write"), {"fields": ["who_may_write", "require_name_email", "offer_memory", "close_after_days"]}),
-    (_("What waits"), {"fields": ["first_comment_waits", "max_links", "moderation_words"]}),
+    (_("What waits"), {"fields": [
+        "all_wait", "hold_after_days", "first_comment_waits", "trust_after", "trust_lasts_days", "max_links",
+        "moderation_words",
+    ]}),
     (_("What is spam"), {"fields": [
         "disallowed_words", "publish_unknown", "good_lost_of", "spam_shown_percent", "promises_kept",
     ]}),

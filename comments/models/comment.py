@@ -60,6 +60,8 @@ class Comment(models.Model):
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, editable=False)
     # A keyed hash, see config.networks; emptied after a month.
     network = models.CharField(_("network"), max_length=32, blank=True, editable=False)
+    # Of the opening stamp it came with, to know one that is used again; emptied after a day.
+    stamp = models.BigIntegerField(null=True, db_index=True, editable=False)
     fingerprint = models.CharField(max_length=32, blank=True, editable=False)  # of the text, to know a duplicate
 
     objects = CommentQuerySet.as_manager()
