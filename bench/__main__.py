@@ -2,9 +2,9 @@
 
 import sys
 
-from . import imports, paper, queue
+from . import imports, paper, queue, receiving
 
-BENCHES = {"imports": imports.run, "paper": paper.run, "queue": queue.run}
+BENCHES = {"imports": imports.run, "paper": paper.run, "queue": queue.run, "receiving": receiving.run}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHES:

@@ -41,7 +41,9 @@ def origin_unknown(comment, sender: Sender, rules):
 
 
 def busy_network(comment, sender: Sender, rules):
-    """Many people may share one; those who are known are not kept waiting by the others."""
+    """Many people may share one; those who are known are not kept waiting by the others. An edit is no arrival."""
+    if comment.pk:
+        return None
     count = limits.lately_from(comment.network)
     if count < limits.NETWORK_WAITS or trust.is_earned(comment, sender, rules):
         return None
@@ -50,6 +52,8 @@ def busy_network(comment, sender: Sender, rules):
 
 def surge(comment, sender: Sender, rules):
     """Robots that change network and address each time are known by their number alone."""
+    if comment.pk:
+        return None
     count, usual = limits.strangers_lately()
     if count < max(limits.SURGE, limits.SURGE_TIMES * usual) or trust.is_earned(comment, sender, rules):
         return None
