@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from random import Random
 
 STORED, SENT = 1_000, 100
 ROW = "  {0:<34} {1:>9} {2:>11} {3:>9}"
@@ -42,14 +43,13 @@ def measure() -> None:
 
 
 def _talk(count: int, seed: int) -> list[str]:
-    """Sentences of the words that an old blog is made of, each its own."""
-    from random import Random
-
-    from .old_blog import WORDS
-
+    """Words that nobody knows, so that no two say the same."""
     random = Random(seed)
-    more = [f"{a}{b}" for a in WORDS[:30] for b in WORDS[:30]]
-    return [" ".join(random.choices(more, k=12) + random.choices(WORDS, k=30)) for _ in range(count)]
+
+    def word() -> str:
+        return "".join(random.choice("bdfgklmnprstvz") + random.choice("aeiou") for _ in range(random.randint(1, 4)))
+
+    return [" ".join(word() for _ in range(40)) for _ in range(count)]
 
 
 def _store(posts, count: int) -> None:
