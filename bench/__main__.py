@@ -2,9 +2,15 @@
 
 import sys
 
-from . import conversation, imports, paper, queue
+from . import conversation, imports, paper, queue, receiving
 
-BENCHES = {"conversation": conversation.run, "imports": imports.run, "paper": paper.run, "queue": queue.run}
+BENCHES = {
+    "conversation": conversation.run,
+    "imports": imports.run,
+    "paper": paper.run,
+    "queue": queue.run,
+    "receiving": receiving.run,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHES:

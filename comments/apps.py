@@ -10,7 +10,7 @@ class CommentsConfig(AppConfig):
         from blog import seams
         from config import housekeeping, mail
 
-        from . import bounces, campaigns, confirming, learning, networks, seam, subscriptions
+        from . import bounces, campaigns, confirming, learning, networks, seam, stamps, subscriptions
         from .letters import handing, writing
 
         seams.register(seam.PostConversation())
@@ -18,6 +18,7 @@ class CommentsConfig(AppConfig):
         bounces.listen()
         housekeeping.register(networks.forget_old)
         housekeeping.register(confirming.forget_old)
+        housekeeping.register(stamps.forget_old)
         housekeeping.register(campaigns.forget_old)
         housekeeping.register(handing.hand_over_due)
         housekeeping.register(handing.forget_old)

@@ -55,7 +55,8 @@ class GuardedForm(forms.Form):
 
     def guarded(self, request):
         self.is_foreign = request.is_foreign
-        self.retry_after = pace.seconds_to_wait(sender_of(request).network)
+        size = len(self.data.get("comment", ""))
+        self.retry_after = pace.seconds_to_wait(sender_of(request).network, size)
         return self
 
     def clean(self):
@@ -176,9 +177,11 @@ class CommentForm(GuardedForm):
         self.add_error("comment", message)
 
     def sender(self, request) -> Sender:
-        seconds = stamps.seconds_open(self.stamp, self.post)
+        opening, has_stamp = stamps.read(self.stamp, self.post), bool(self.stamp)
+        known = {"seconds": opening.seconds, "stamp": opening.number} if opening else {}
         proven = "" if self.account else address_keys.email_in_browser(self.data.get(PROOF, ""))
-        return sender_of(request, trap=bool(self.data.get(TRAP)), seconds=seconds, proven_email=proven)
+        known |= {"trap": bool(self.data.get(TRAP)), "has_stamp": has_stamp, "proven_email": proven}
+        return sender_of(request, **known)
 
     @property
     def scope(self) -> str:

@@ -1,4 +1,8 @@
-"""What is refused although its fields are right: the same words twice, and too much at once."""
+"""
+What is refused although its fields are right: the same words twice, and too much at once by one person. A network may
+be an office or a school, so much more is taken from it, and what is too much for a person waits (spam.sending) long
+before anything is refused.
+"""
 
 from datetime import timedelta
 
@@ -8,9 +12,13 @@ from django.utils.translation import gettext as _
 
 from config.limits import seconds_to_wait, try_again
 
-from .models import Comment, Status
+from . import models
 
-HOUR = timedelta(hours=1)
+HOUR, LATELY, WEEK = timedelta(hours=1), timedelta(minutes=10), timedelta(days=7)
+NETWORK_WAITS = 20  # within ten minutes
+NETWORK_REFUSED = 400  # within an hour
+# So many by strangers within ten minutes, and so many times what is usual, are more than talk.
+SURGE, SURGE_TIMES = 30, 5
 
 
 class Refused(Exception):
@@ -24,13 +32,14 @@ def check(comment, sender, rules) -> None:
     if earlier := twin_of(comment):
         text = _("Duplicate comment detected; it looks as though you’ve already said that!")
         raise Refused("duplicate", text, earlier=earlier)
-    if not sender.may_moderate and (wait := wait_of(comment, rules)):
+    if not sender.may_moderate and (wait := max(_wait_of_person(comment, sender, rules), _wait_of_network(comment))):
         raise Refused("flood", too_quickly(wait), retry_after=wait)
 
 
-def twin_of(comment) -> Comment | None:
+def twin_of(comment):
     """The same words by the same person at the same place. What was thrown away may be said again."""
-    kept = Comment.objects.exclude(status=Status.TRASH).filter(post=comment.post, parent=comment.parent)
+    there = models.Comment.objects.filter(post=comment.post, parent=comment.parent)
+    kept = there.exclude(status=models.Status.TRASH)
     return kept.filter(
         account=comment.account,
         name__iexact=comment.name,
@@ -39,23 +48,61 @@ def twin_of(comment) -> Comment | None:
     ).first()
 
 
-def wait_of(comment, rules) -> int:
-    """Only comments that were kept count, of the same account or address, and of the same network."""
-    longest = max(HOUR, timedelta(seconds=rules.flood_seconds))
-    recent = Comment.objects.filter(_by_the_same(comment), created_at__gt=timezone.now() - longest)
-    moments = recent.order_by("-created_at").values_list("created_at", flat=True)
+def too_quickly(wait: int) -> str:
+    return f"{_('You are posting comments too quickly. Slow down.')} {try_again(wait)}"
+
+
+def lately_from(network: str) -> int:
+    """How many comments came from a network within ten minutes, as far as it matters."""
+    if not network:
+        return 0
+    came = models.Comment.objects.filter(network=network, created_at__gt=timezone.now() - LATELY)
+    return came.order_by()[: NETWORK_WAITS * 2].count()
+
+
+def strangers_lately() -> tuple[int, float]:
+    """How many comments came from unknown people within ten minutes, and how many usually come; zeros if few."""
+    now = timezone.now()
+    count = _by_strangers(now - LATELY).count()
+    if count < SURGE:
+        return 0, 0.0
+    before = _by_strangers(now - WEEK).count() - count
+    return count, before * (LATELY / WEEK)
+
+
+def _wait_of_person(comment, sender, rules) -> int:
+    """Only comments that were kept count."""
+    person, longest = _same_person(comment, sender), max(HOUR, timedelta(seconds=rules.flood_seconds))
+    if person is None:
+        return 0
+    recent = models.Comment.objects.filter(person, created_at__gt=timezone.now() - longest).order_by("-created_at")
+    moments = list(recent.values_list("created_at", flat=True)[: max(rules.flood_per_hour, 1)])
     since_last = seconds_to_wait(moments, 1, timedelta(seconds=rules.flood_seconds))
     in_an_hour = seconds_to_wait(moments, rules.flood_per_hour, HOUR) if rules.flood_per_hour else 0
     return max(since_last, in_an_hour)
 
 
-def too_quickly(wait: int) -> str:
-    return f"{_('You are posting comments too quickly. Slow down.')} {try_again(wait)}"
+def _wait_of_network(comment) -> int:
+    if not comment.network:
+        return 0
+    recent = models.Comment.objects.filter(network=comment.network, created_at__gt=timezone.now() - HOUR)
+    moments = recent.order_by("-created_at").values_list("created_at", flat=True)
+    return seconds_to_wait(moments, NETWORK_REFUSED, HOUR)
 
 
-def _by_the_same(comment) -> Q:
-    """Guests are no measure of members: anybody can type a member's address."""
-    network = Q(network=comment.network) if comment.network else Q()
+def _same_person(comment, sender) -> Q | None:
+    """Guests are no measure of members, nor strangers of who has proven an address: anybody can type it."""
     if comment.account:
-        return Q(account=comment.account) | network
-    return Q(account=None) & (Q(email=comment.email.lower()) | network)
+        return Q(account=comment.account)
+    email = comment.email.lower()
+    if email and email == sender.proven_email:
+        return Q(account=None, email=email, confirmed_at__isnull=False)
+    if email:
+        return Q(account=None, email=email)
+    return Q(account=None, network=comment.network, name__iexact=comment.name) if comment.network else None
+
+
+def _by_strangers(since):
+    # By status, for the sake of the index; all there are.
+    came = models.Comment.objects.filter(status__in=models.Status.values, created_at__gt=since)
+    return came.filter(confirmed_at=None, account=None)

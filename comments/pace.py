@@ -1,13 +1,17 @@
-"""How often one network may ask for the slow work, rendering, whatever becomes of the text afterwards."""
+"""
+How much text one network may have rendered in a minute, whatever becomes of it afterwards: that is the slow work, and
+hostile text is the slowest. Many people with a few lines each fit in.
+"""
 
 from django.core.cache import cache
 from django.utils import timezone
 
 MINUTE = 60
-PER_MINUTE = 30
+MOST = 240  # pieces of text, of this size
+PIECE = 8192
 
 
-def seconds_to_wait(network: str) -> int:
+def seconds_to_wait(network: str, size: int = 0) -> int:
     """Counts this asking; 0 where it may go on."""
     if not network:
         return 0
@@ -15,7 +19,7 @@ def seconds_to_wait(network: str) -> int:
     key = f"comment-pace-{network}-{now // MINUTE}"
     cache.add(key, 0, timeout=2 * MINUTE)
     try:
-        count = cache.incr(key)
+        count = cache.incr(key, 1 + size // PIECE)
     except ValueError:  # dropped since, by a full cache
         return 0
-    return MINUTE - now % MINUTE if count > PER_MINUTE else 0
+    return MINUTE - now % MINUTE if count > MOST else 0

@@ -17,7 +17,7 @@ A_WHILE = 60  # seconds; whoever has answered a letter took their time
 def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comment:
     """Raises limits.Refused; nothing is kept then. `follow` is what its writer wants to hear of."""
     comment.render()  # before the lock: hostile text is slow
-    comment.network = sender.network
+    comment.network, comment.stamp = sender.network, sender.stamp
     if sender.proven_email and sender.proven_email == comment.email.lower():
         comment.confirmed_at = timezone.now()
     with transaction.atomic():

@@ -5,7 +5,7 @@ from config.networks import network_of
 from .spam import Sender
 
 
-def sender_of(request, *, trap=False, seconds=None, proven_email="") -> Sender:
+def sender_of(request, *, trap=False, seconds=None, has_stamp=False, stamp=None, proven_email="") -> Sender:
     account = account_of(request)
     address = request.META.get("REMOTE_ADDR", "")
     is_confirmed = bool(account) and account.is_confirmed
@@ -14,6 +14,8 @@ def sender_of(request, *, trap=False, seconds=None, proven_email="") -> Sender:
         network=network_of(address),
         trap=trap,
         opened_seconds=seconds,
+        has_stamp=has_stamp,
+        stamp=stamp,
         origin_proven=request.is_origin_proven,
         account=account,
         is_confirmed=is_confirmed,

@@ -10,7 +10,10 @@ SECTIONS = [
         "who_may_write", "require_name_email", "offer_memory", "open_on_new_posts", "close_after_days", "is_read_only",
         "read_only_reason",
     ]}),
-    (_("What waits"), {"fields": ["first_comment_waits", "max_links", "moderation_words"]}),
+    (_("What waits"), {"fields": [
+        "all_wait", "hold_after_days", "first_comment_waits", "trust_after", "trust_lasts_days", "max_links",
+        "moderation_words",
+    ]}),
     (_("What is spam"), {"fields": [
         "disallowed_words", "publish_unknown", "good_lost_of", "spam_shown_percent", "promises_kept",
     ]}),

@@ -62,6 +62,8 @@ class Comment(models.Model):
     network = models.CharField(_("network"), max_length=32, blank=True, editable=False)
     picture = models.CharField(max_length=5, blank=True, default="", editable=False)  # see comments.pictures
     erased_on = models.DateField(_("erased"), null=True, editable=False)  # its writer's name and address; not the words
+    # Of the opening stamp it came with, to know one that is used again; emptied after a day.
+    stamp = models.BigIntegerField(null=True, db_index=True, editable=False)
     fingerprint = models.CharField(max_length=32, blank=True, editable=False)  # of the text, to know a duplicate
 
     objects = CommentQuerySet.as_manager()

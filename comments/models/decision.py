@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,11 @@ class DecisionQuerySet(models.QuerySet):
     def acts_of(self, person):
         """What this person did by hand lately, each act a batch."""
         return self.filter(moderator=person, batch__isnull=False, created_at__gte=timezone.now() - UNDOABLE)
+
+    def by_people(self):
+        """That a person took and nobody took back; also if the person's account is gone since."""
+        taken_back = Q(undone_by__isnull=False, undone_by__undone_by__isnull=True)
+        return self.exclude(moderator=None, batch=None).filter(undoes=None).exclude(taken_back)
 
     def standing(self):
         """The last that a person took and nobody took back; what the machine did meanwhile does not count."""

@@ -105,10 +105,10 @@ class CommentRules(models.Model):
         help_text=_("At most so much of the spam may be taken for good comments by the spam filter."),
     )
     flood_seconds = models.PositiveSmallIntegerField(
-        _("pause between comments"), default=15, help_text=_("Seconds, for one person or one network; 0: none.")
+        _("pause between comments"), default=15, help_text=_("Seconds, for one person; 0: none.")
     )
     flood_per_hour = models.PositiveSmallIntegerField(
-        _("comments an hour"), default=20, help_text=_("For one person or network.")
+        _("comments an hour"), default=20, help_text=_("For one person; 0: no limit.")
     )
 
     # How it is read

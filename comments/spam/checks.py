@@ -1,12 +1,18 @@
-"""Each check looks at one thing and returns a verdict, or None where it has nothing to say."""
+"""
+Each check looks at one thing and returns a verdict, or None where it has nothing to say. Those that ask how the form
+came are in `sending`.
+"""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import names
 from accounts.models import User
 
-from .. import campaigns, stamps
-from . import filtering, words
+from .. import campaigns
+from . import filtering, links, trust, words
 from .verdict import Sender, Verdict
 
 
@@ -35,7 +41,7 @@ def campaign(comment, sender: Sender, rules):
         reason = _("%(count)s comments say the same; the one before by %(latest)s.") % said
     else:
         return None
-    return Verdict("pending" if _is_trusted(comment, sender) else "spam", reason)
+    return Verdict("pending" if trust.is_earned(comment, sender, rules) else "spam", reason)
 
 
 def repeated(comment, sender: Sender, rules):
@@ -50,15 +56,16 @@ def reads_like_spam(comment, sender: Sender, rules):
     reading = filtering.read(comment)
     if not reading.is_spam:
         return None
-    status = "pending" if _is_trusted(comment, sender) else "spam"
+    status = "pending" if trust.is_earned(comment, sender, rules) else "spam"
     return Verdict(status, _("Reads like spam: %s.") % reading.against)
 
 
 def impersonation(comment, sender: Sender, rules):
-    """Anybody can type somebody else's address or name; only signing in proves it."""
+    """Anybody can type somebody else's address or name; only signing in proves a name, only mail an address."""
     if sender.account:
         return None
-    if member := User.objects.filter(email__iexact=comment.email).first():
+    is_theirs = sender.proven_email == comment.email.lower()
+    if not is_theirs and (member := User.objects.filter(email__iexact=comment.email).first()):
         return Verdict("pending", _("Claims to be %s: a guest with a member's email address.") % member.name)
     looks = names.skeleton(comment.name)
     staff = User.objects.filter(is_staff=True, is_active=True)
@@ -70,12 +77,6 @@ def impersonation(comment, sender: Sender, rules):
     return None
 
 
-def trap_filled(comment, sender: Sender, rules):
-    if sender.trap:
-        return Verdict("pending", _("The field that people do not see was filled in."))
-    return None
-
-
 def address_unconfirmed(comment, sender: Sender, rules):
     """Once the letter is answered, judging goes on from here: an answer makes up for a stamp that is missing."""
     if rules.who_may_write != "confirmed" or sender.account or sender.proven_email == comment.email.lower():
@@ -83,28 +84,22 @@ def address_unconfirmed(comment, sender: Sender, rules):
     return Verdict("pending", _("The writer has not confirmed the email address yet; a letter has asked."))
 
 
-def opening_stamp(comment, sender: Sender, rules):
-    seconds = sender.opened_seconds
-    if seconds is None:
-        return Verdict("pending", _("No opening stamp, or not a good one: no script, or a robot."))
-    if seconds < stamps.QUICKEST:
-        return Verdict("pending", _("Sent %.1f seconds after the first touch of the form.") % seconds)
-    if seconds > stamps.SLOWEST:
-        return Verdict("pending", _("The form was opened more than a day before."))
-    return None
-
-
-def origin_unknown(comment, sender: Sender, rules):
-    if not sender.origin_proven:
-        return Verdict("pending", _("The browser did not say that the form stood on this site."))
-    return None
-
-
 def too_many_links(comment, sender: Sender, rules):
-    if rules.max_links and comment.link_count >= rules.max_links:
-        return Verdict("pending", _("Contains %(count)s links; %(limit)s make a comment wait.") % {
-            "count": comment.link_count, "limit": rules.max_links,
-        })  # fmt: skip
+    """The website of the writer is not counted: everybody may say where they live."""
+    hidden = links.hidden_in(comment.body_html)
+    count = comment.link_count + len(hidden)
+    if not rules.max_links or count < rules.max_links:
+        return None
+    said = {"count": count, "limit": rules.max_links}
+    if hidden:
+        said["hidden"] = ", ".join(hidden)[:80]
+        return Verdict("pending", _("Contains %(count)s links, not all to be seen as such (%(hidden)s).") % said)
+    return Verdict("pending", _("Contains %(count)s links; %(limit)s make a comment wait.") % said)
+
+
+def typed_markup(comment, sender: Sender, rules):
+    if typed := links.typed_markup(comment.body_html):
+        return Verdict("pending", _("Contains a link in the markup of other sites: %s") % typed[:60])
     return None
 
 
@@ -114,29 +109,51 @@ def moderation_words(comment, sender: Sender, rules):
     return None
 
 
+def reputation(comment, sender: Sender, rules):
+    record = trust.record_of(comment, sender)
+    if not record.is_bad:
+        return None
+    said = dict(zip(("rejected", "decided"), record.rejected, strict=True))
+    if record.is_proven:
+        return Verdict("pending", _("Of the writer's last %(decided)s comments %(rejected)s were rejected.") % said)
+    return Verdict(
+        "pending", _("Of the last %(decided)s comments with this address %(rejected)s were rejected.") % said
+    )
+
+
+def old_post(comment, sender: Sender, rules):
+    days, published = rules.hold_after_days, comment.post.published_at
+    if days and published and timezone.now() - published > timedelta(days=days):
+        return Verdict("pending", _("The post is older than %s days; all comments there wait.") % days)
+    return None
+
+
+def everything_waits(comment, sender: Sender, rules):
+    return Verdict("pending", _("Every comment waits.")) if rules.all_wait else None
+
+
+def first_link(comment, sender: Sender, rules):
+    """Trust for words is no trust for links: those begin when a person has approved one."""
+    if not rules.first_comment_waits or trust.record_of(comment, sender).is_trusted_with_links:
+        return None
+    if comment.link_count or links.hidden_in(comment.body_html):
+        return Verdict("pending", _("The writer's first link."))
+    return None
+
+
 def learned(comment, sender: Sender, rules):
     """Speaks for unknown people only where the owner allows it, and against nobody whom the next check lets wait."""
     reading = filtering.read(comment)
     if rules.publish_unknown and reading.is_good:
         return Verdict("approved", _("Reads like a good comment: %s.") % reading.in_favour)
-    if reading.is_doubtful and not rules.first_comment_waits and not _is_trusted(comment, sender):
+    if reading.is_doubtful and not rules.first_comment_waits and not trust.is_earned(comment, sender, rules):
         return Verdict("pending", _("May be spam: %s.") % reading.against)
     return None
 
 
 def first_comment(comment, sender: Sender, rules):
-    """Trust belongs to a confirmed account with an approved comment; a typed address has none."""
     if not rules.first_comment_waits:
         return None
-    if sender.account is None:
-        return Verdict("pending", _("Written by a guest; guests wait."))
-    if not sender.is_confirmed:
-        return Verdict("pending", _("The member has not confirmed the email address."))
-    if not _is_trusted(comment, sender):
-        return Verdict("pending", _("The member's first comment."))
-    return Verdict("approved", _("A confirmed member with approved comments."))
-
-
-def _is_trusted(comment, sender: Sender) -> bool:
-    member = sender.account
-    return bool(member and sender.is_confirmed and member.comments.approved().exclude(pk=comment.pk).exists())
+    if missing := trust.record_of(comment, sender).missing(rules):
+        return Verdict("pending", missing)
+    return Verdict("approved", _("The writer has earned trust."))

@@ -13,6 +13,8 @@ class Sender:
     network: str = ""
     trap: bool = False
     opened_seconds: float | None = None
+    has_stamp: bool = False  # any, also one that is not ours
+    stamp: int | None = None  # by which one that is used again is known
     origin_proven: bool = False
     account: User | None = None
     is_confirmed: bool = False

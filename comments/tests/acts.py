@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from comments import stamps
 from comments.models import Comment, Notice
+from comments.models.decision import new_batch
 from tests.builders import make_comment, make_user
 
 TYPED = {"comment": "What happens in the dark?", "author": "Noor", "email": "noor@example.org", "url": ""}
@@ -34,11 +35,19 @@ def why(comment) -> str:
 
 
 def make_known_member(username="maria", **fields):
-    """A confirmed member whose first comment was approved some time ago."""
+    """A confirmed member who has earned trust, some days ago."""
     member = make_user(username, **fields)
-    old = make_comment(account=member, name=member.name, email=member.email)
-    Comment.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=9))
+    for _ in range(2):
+        make_liked(account=member, name=member.name, email=member.email)
     return member
+
+
+def make_liked(**fields):
+    """A comment that a person approved, some days ago; their account is gone since."""
+    comment = make_comment(**fields)
+    comment.decisions.create(before="pending", after="approved", batch=new_batch())
+    backdate(comment, days=9)
+    return comment
 
 
 def backdate(comment, **ago) -> None:

@@ -1,7 +1,8 @@
 import pytest
 
 from comments import stamps
-from comments.models import CommentRules
+from comments.models import Comment, CommentRules
+from config import housekeeping
 from tests.builders import make_comment, make_post, make_user
 
 from .acts import backdate, latest, make_known_member, stamp_of_age, why, write
@@ -114,10 +115,50 @@ def test_the_opening_stamp_speaks_for_a_person(client, open_house):
         assert send(client, post, stamp=stamp, comment=case).status == status, case
 
 
+def test_each_odd_opening_has_a_reason_of_its_own(client, open_house):
+    post, other = make_post(), make_post()
+    cases = {
+        "": "No opening stamp: no script, or a robot.",
+        "[1,2]:AAAA": "The opening stamp is not ours, or of another post.",
+        stamp_of_age(other, 60): "The opening stamp is not ours, or of another post.",
+        stamp_of_age(post, -60): "Sent -",
+        stamp_of_age(post, 25 * 3600): "The form was opened more than a day before.",
+    }
+    for number, (stamp, reason) in enumerate(cases.items()):
+        assert why(send(client, post, stamp=stamp, comment=f"Case {number}")).startswith(reason)
+
+
+def test_a_stamp_that_comes_with_one_comment_after_the_other_waits(client, open_house):
+    post = make_post()
+    stamp = stamp_of_age(post, 60)
+    said = [
+        send(client, post, stamp=stamp, comment=f"Reply {number}", email=f"p{number}@example.org")
+        for number in range(4)
+    ]
+    assert [comment.status for comment in said] == ["approved"] * 3 + ["pending"]
+    assert why(said[3]) == "The opening stamp came with 3 comments before."
+    assert send(client, post, comment="From a form opened anew").status == "approved"
+
+
+def test_what_was_refused_does_not_use_a_stamp_up(client, open_house):
+    post = make_post()
+    stamp = stamp_of_age(post, 60)
+    for _ in range(5):
+        assert write(client, post, stamp=stamp, email="").status_code == 422
+    assert send(client, post, stamp=stamp).status == "approved"
+
+
+def test_stamps_are_forgotten_after_a_day(client):
+    old, new = send(client), send(client, email="new@example.org")
+    backdate(old, hours=25)
+    housekeeping.run.func()
+    assert [Comment.objects.get(pk=each.pk).stamp is None for each in (old, new)] == [True, False]
+
+
 def test_the_stamp_is_fetched_and_never_stored(client):
     post = make_post()
     response = client.get(post.url_of("comments:stamp"))
-    assert stamps.seconds_open(response.json()["stamp"], post) < 5
+    assert stamps.read(response.json()["stamp"], post).seconds < 5
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies
     assert client.head(post.url_of("comments:stamp")).status_code == 200
@@ -140,6 +181,28 @@ LINKS = {
     "mixed": ("[a](http://a.example) <https://b.example>", "pending"),
     "pictures": ("![a](http://a.example/a.png) ![b](http://b.example/b.png)", "pending"),
     "in code": ("`http://a.example` and `http://b.example`", "approved"),
+    "bare names": ("Best at a-shop.com and b-shop.com/now", "pending"),
+    "spelt": ("Best at ashop dot com and bshop DOT com", "pending"),
+    "in brackets": ("Best at ashop[.]com and bshop (dot) net", "pending"),
+    "crippled": ("Best at hxxp://ashop.example and h t t p : // bshop.example", "pending"),
+    "spaced": ("Best at www . ashop . example and bshop . com", "pending"),
+    "shortened": ("Best at t.me/ashop and bit.ly/2bshop", "pending"),
+    "full width": ("Best at ashop．com and bshop。com", "pending"),
+    "invisible": ("Best at ash\u200bop.c\u200bom and bs\u00adhop.com", "pending"),
+    "one shown, one hidden": ("http://a.example and bshop dot com", "pending"),
+}
+NO_LINKS = {
+    "a boom": "Before the dot com boom and after the dot com crash, the dot and com were words",
+    "programs": "node.js and vue.js, ASP.NET, socket.io, React.Component, foo.bar.baz(), System.out.println",
+    "files": "Rename main.py and readme.md, then lib/util.js/index.html, a.out, .env and /etc/fstab",
+    "abbreviations": "e.g. this, i.e. that, a.m./p.m., U.S./U.K., etc. and so on, no.1 and no.2",
+    "sentences": "It was late.So we left.Then it rained.In the end.To be fair.It is.Me too",
+    "numbers": "From 1.2.3 to 10.0.0.1, 3.14 and 2.5.x; 5.30 to 6.15; v1.0/v2.0",
+    "places of dots": "Put a dot in front, connect the dots, the .com and .org registries, a .com domain",
+    "choices": "he/she, and/or, his.hers, yes/no, 24/7",
+    "scripts": "例えば。しかし、これは。そして彼は。",
+    "brackets": "words [in brackets] (or so) and a list[int], f(x).y [1] [2]",
+    "discussed in code": "Never write `<a href='http://a.example'>` or `a-shop.com` and `hxxp://b.example`",
 }
 
 
@@ -147,6 +210,25 @@ LINKS = {
 def test_many_links_wait(client, open_house, case):
     text, status = LINKS[case]
     assert send(client, comment=text, url="https://noor.example").status == status
+
+
+@pytest.mark.parametrize("case", NO_LINKS)
+def test_what_only_looks_like_a_link_is_none(client, open_house, case):
+    CommentRules.objects.update(max_links=1)
+    comment = send(client, comment=NO_LINKS[case])
+    assert comment.status == "approved", why(comment)
+
+
+@pytest.mark.parametrize(
+    "typed", ["[url=http://a.example]a[/url]", "<a href='http://a.example'>a</a>", "[link]a[/link]"]
+)
+def test_links_in_the_markup_of_other_sites_wait(client, open_house, typed):
+    CommentRules.objects.update(max_links=0)
+    comment = send(client, comment=f"Read this: {typed}")
+    assert (comment.status, why(comment)[:48]) == (
+        "pending",
+        "Contains a link in the markup of other sites: " + typed[:2],
+    )
 
 
 def test_no_limit_means_no_limit(client, open_house):
@@ -202,3 +284,23 @@ def test_spam_is_answered_like_any_other_comment(client, open_house):
     response = write(client, post, comment="casino")
     assert response.status_code == 303
     assert "receipt=" in response["Location"]
+
+
+# --- Several reasons -------------------------------------------------------------------------------------------------
+
+
+def test_the_first_check_decides_and_the_others_are_told_too(client, open_house):
+    CommentRules.objects.update(moderation_words="politics")
+    comment = send(client, comment="Politics: http://a.example http://b.example", stamp="", subject="x")
+    assert why(comment) == (
+        "The field that people do not see was filled in. No opening stamp: no script, or a robot. "
+        "Contains 2 links; 2 make a comment wait. Contains “politics”, a word that makes a comment wait."
+    )
+    assert comment.decisions.get().rule == "trap_filled"
+
+
+def test_what_is_spam_tells_what_else_spoke(client, open_house):
+    CommentRules.objects.update(disallowed_words="casino")
+    comment = send(client, comment="casino", subject="x")
+    assert comment.status == "spam"
+    assert why(comment) == "Contains “casino”, a disallowed word. The field that people do not see was filled in."

@@ -6,7 +6,7 @@ import time
 import pytest
 from django.utils import timezone
 
-from comments import receipts
+from comments import pace, receipts
 from comments.models import Comment, CommentRules
 from tests.builders import make_comment, make_post
 
@@ -157,6 +157,7 @@ def test_a_name_with_control_characters_breaks_no_feed(client):
 @pytest.fixture
 def within_a_minute(monkeypatch):
     now = timezone.now()
+    monkeypatch.setattr(pace, "MOST", 30)
     monkeypatch.setattr(timezone, "now", lambda: now)
 
 
@@ -195,3 +196,10 @@ def test_the_pace_is_that_of_one_network(client):
     assert response.status_code == 429
     url = post.url_of("comments:conversation")
     assert client.post(url, {"comment": "Hello", "preview": "1"}, REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+@pytest.mark.usefixtures("within_a_minute")
+def test_long_texts_use_the_pace_up_sooner(client):
+    post, long = make_post(), "word " * 13_000
+    said = [write(client, post, preview="1", comment=long).status_code for _ in range(4)]
+    assert said == [200, 200, 200, 429]

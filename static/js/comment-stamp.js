@@ -6,12 +6,23 @@ async function fetchStamp() {
   if (answer.ok) form.elements.stamp.value = (await answer.json()).stamp;
 }
 
+function waitForFocus() {
+  form.addEventListener("focusin", () => fetchStamp().catch(() => {}), { once: true });
+}
+
 if (form) {
   let isSent = false;
-  if (!form.elements.stamp.value) form.addEventListener("focusin", () => fetchStamp().catch(() => {}), { once: true });
+  if (!form.elements.stamp.value) waitForFocus();
   form.addEventListener("submit", (event) => {
     if (isSent) event.preventDefault();
     isSent = true;
   });
-  window.addEventListener("pageshow", () => (isSent = false));
+  // Back at a form that was sent: the next comment begins now.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && isSent) {
+      form.elements.stamp.value = "";
+      waitForFocus();
+    }
+    isSent = false;
+  });
 }

@@ -12,6 +12,7 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true", help="mark those as spam that wait and would be spam now")
 
     def handle(self, *, apply, **options):
+        self.stdout.write("How a form was sent, and what came at the same time, is not known any more and not asked.")
         found = applied = 0
         for difference in rechecking.differences():
             found += 1
