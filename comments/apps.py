@@ -10,7 +10,7 @@ class CommentsConfig(AppConfig):
         from blog import seams
         from config import housekeeping, mail
 
-        from . import bounces, campaigns, confirming, learning, networks, seam, stamps, subscriptions
+        from . import bounces, campaigns, confirming, learning, networks, purging, seam, stamps, subscriptions
         from .letters import handing, writing
 
         seams.register(seam.PostConversation())
@@ -23,5 +23,6 @@ class CommentsConfig(AppConfig):
         housekeeping.register(handing.hand_over_due)
         housekeeping.register(handing.forget_old)
         housekeeping.register(subscriptions.forget_unconfirmed)
+        housekeeping.register(purging.purge)
         housekeeping.register(learning.forget_gone.func)
         housekeeping.register(learning.draw_borders.func)

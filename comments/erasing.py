@@ -12,7 +12,7 @@ from config.addresses import known_as
 from config.tasks import task
 
 from . import learning, subscriptions
-from .models import Appeal, Comment, Correspondent, Decision, Erasure, Report
+from .models import Appeal, Comment, Correspondent, Decision, Erasure, ListedSource, Report
 
 AT_ONCE = 500  # comments in one task; fewer are done while the person waits
 
@@ -65,7 +65,7 @@ def _strip(comments, *, is_signed: bool) -> None:
     """Of decisions it stays known that they were taken, by whom and by which rule; what was said of the person goes."""
     decisions = Decision.objects.filter(comment__in=comments)
     Appeal.objects.filter(decision__in=decisions).delete()
-    decisions.update(reason="", note="")
+    decisions.forget_words()
     gone = {"email": "", "network": "", "account": None, "confirmed_at": None, "picture": ""}
     if not is_signed:
         gone |= {"name": _("Anonymous"), "url": ""}
@@ -75,6 +75,7 @@ def _strip(comments, *, is_signed: bool) -> None:
 def _forget_address(email: str) -> None:
     """Where mail had to stop it stays stopped, without the address."""
     subscriptions.forget(email)
+    ListedSource.objects.ended().filter(kind=ListedSource.Kind.EMAIL, value=email).delete()
     people = Correspondent.objects.filter(email=email)
     if people.exclude(stopped="").exists():
         blocking.block(known_as(email))

@@ -23,7 +23,7 @@ from .wording import check_length, clean_text, is_blank
 
 # The first of these that a form has says how the answer is numbered; any other mistake is a 422.
 STATUS = {"foreign": 403, "closed": 403, "locked": 403, "members": 403, "parent": 400, "pace": 429}
-STATUS_OF_REFUSAL = {"duplicate": 409, "flood": 429}
+STATUS_OF_REFUSAL = {"banned": 403, "duplicate": 409, "flood": 429}
 TRAP = "subject"
 PROOF = "proof"
 TAG = re.compile(r"<(?!hr)[^>]*>")

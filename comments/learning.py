@@ -45,15 +45,20 @@ def study_soon(comment_ids: list[int]) -> None:
 
 @task(priority=BEHIND_MAIL)
 def forget_gone() -> None:
-    """Of comments that were deleted for good, however they went, or whose writer was erased, nothing stays."""
+    """Of comments that were deleted for good, however they went, or whose writer was erased, nothing stays; but see keep_lessons."""
     with transaction.atomic():
         keeper = _locked()
         there = models.Comment.objects.filter(pk=OuterRef("comment_id"), erased_on=None)
-        gone = list(models.TaughtComment.objects.exclude(Exists(there)))
+        gone = list(models.TaughtComment.objects.filter(outlives=False).exclude(Exists(there)))
         if gone:
             memory = keeper.own_memory()
             _take_back(memory, gone)
             keeper.remember(memory)
+
+
+def keep_lessons(comment_ids: list[int]) -> None:
+    """Age alone is no reason to forget what spam looks like: their words go, the numbers stay."""
+    models.TaughtComment.objects.filter(pk__in=comment_ids).update(outlives=True)
 
 
 def forget_gone_soon() -> None:
@@ -110,7 +115,8 @@ def _new_lessons(comment_ids) -> list[tuple]:
     """What was taught of each before, and what is to be taught now, where these differ."""
     comments = models.Comment.objects.select_related("post").in_bulk(comment_ids)
     taught = models.TaughtComment.objects.in_bulk(comment_ids)
-    pairs = [(taught.get(pk), _lesson_of(comments.get(pk), taught.get(pk))) for pk in dict.fromkeys(comment_ids)]
+    asked = [pk for pk in dict.fromkeys(comment_ids) if not (pk in taught and taught[pk].outlives)]
+    pairs = [(taught.get(pk), _lesson_of(comments.get(pk), taught.get(pk))) for pk in asked]
     return [(before, after) for before, after in pairs if _decision(before) != _decision(after)]
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import campaigns, confirming, limits, receipts, spam, subscriptions, telling
+from . import banning, campaigns, confirming, limits, receipts, spam, subscriptions, telling
 from .models import Comment, CommentRules, Status
 
 # An edit never makes a comment more visible than it was.
@@ -22,6 +22,7 @@ def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comme
         comment.confirmed_at = timezone.now()
     with transaction.atomic():
         rules = CommentRules.one_at_a_time()
+        banning.refuse(comment, sender)
         limits.check(comment, sender, rules)
         verdict = spam.judge(comment, sender, rules)
         comment.arrive(verdict.status, reason=verdict.reason, rule=verdict.rule)

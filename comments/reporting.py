@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from config.limits import refuse_if
@@ -18,7 +19,7 @@ AN_HOUR = 10  # of one account, of one network
 def report(comment, sender, *, reason: str, text: str) -> None:
     """Raises limits.TooMany. Saying it twice is saying it once."""
     # One at a time, or many sent at once slip past together.
-    models.CommentRules.objects.select_for_update().filter(pk=1).first()
+    models.CommentRules.one_at_a_time()
     # Of members the account is enough, of guests no more is known than the network.
     who = {"account": sender.account, "network": "" if sender.account else sender.network}
     is_known = bool(sender.account or sender.network)
@@ -39,7 +40,11 @@ def dismiss(comment, *, by) -> int:
 
 
 def dismiss_all(comment_ids: list[int], *, by) -> int:
-    return models.Report.objects.filter(comment__in=comment_ids).settle(models.Report.Outcome.DISMISSED, by=by)
+    said = models.Report.objects.open().filter(comment__in=comment_ids)
+    for comment_id, count in said.order_by().values_list("comment").annotate(Count("pk")):
+        change = ("dismissed", "", str(count))
+        models.AuditEntry.objects.write(models.AuditEntry.Kind.REPORTS, [change], by=by, about=comment_id)
+    return said.settle(models.Report.Outcome.DISMISSED, by=by)
 
 
 def settle(decisions: list) -> None:

@@ -2,7 +2,9 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from ..models import CommentRules, SpamFilter
+from .. import changes, purging, trying_rules
+from ..models import AuditEntry, CommentRules, SpamFilter
+from .trying import Tried
 
 # As the day of a moderator goes. A setting stands here from the day it does something.
 SECTIONS = [
@@ -22,16 +24,30 @@ SECTIONS = [
         "order", "opens_on_last_page", "threads_per_page", "depth", "show_pictures", "readers_may_report",
     ]}),
     (_("Mail"), {"fields": ["notify_author", "notify_moderators", "offer_subscriptions", "tell_writers"]}),
-    (_("What is kept"), {"fields": []}),
+    (_("What is kept"), {"fields": ["keep_spam_days", "keep_trash_days", "purge_due", "keep_network_days"]}),
 ]  # fmt: skip
 
 
 @admin.register(CommentRules)
-class CommentRulesAdmin(admin.ModelAdmin):
+class CommentRulesAdmin(Tried, admin.ModelAdmin):
     """One row: the list leads straight to it."""
 
-    readonly_fields = ["promises_kept"]
+    readonly_fields = ["promises_kept", "purge_due"]
     fieldsets = [section for section in SECTIONS if section[1]["fields"]]
+
+    class Media:
+        css = {"all": ["css/bans.css"]}
+
+    @admin.display(description=_("would go today"))
+    def purge_due(self, rules):
+        return purging.sentence(CommentRules.load())
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        AuditEntry.objects.write(AuditEntry.Kind.RULES, changes.of_form(form), by=request.user)
+
+    def try_out(self, form):
+        return trying_rules.try_out(form.instance, form.changed_data)
 
     @admin.display(description=_("how the promises are kept"))
     def promises_kept(self, rules):

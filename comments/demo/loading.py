@@ -38,6 +38,7 @@ def load_letter(letter: dict, post: Post, parent: Comment | None, people: dict) 
         created_at=min(post.published_at + timedelta(hours=letter["hours"]), timezone.now()),
     )
     status = Status(letter.get("status", "approved"))
-    comment.arrive(status, reason=REASONS[status])
-    comment.decisions.update(created_at=comment.created_at)
+    # What was thrown away was so just now, or it would be purged within the hour.
+    is_thrown = status in {Status.SPAM, Status.TRASH}
+    comment.arrive(status, reason=REASONS[status], at=None if is_thrown else comment.created_at)
     return comment

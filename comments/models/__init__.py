@@ -1,9 +1,11 @@
 from .appeal import Appeal
+from .audit import AuditEntry
 from .comment import Comment
 from .correspondent import AskedLetter, Correspondent
 from .decision import Decision
 from .erasure import Erasure
 from .likeness import CommentLikeness, LikenessMark
+from .listed_source import ListedSource
 from .lock import Lock
 from .notice import Kind, Notice, Why
 from .removed import RemovedComment
@@ -14,7 +16,7 @@ from .status import Status
 from .subscription import HowOften, Subscription
 
 __all__ = [
-    "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "Erasure",
-    "HowOften", "Kind", "LikenessMark", "Lock", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status",
-    "Subscription", "TaughtComment", "WhoMayWrite", "Why",
+    "Appeal", "AskedLetter", "AuditEntry", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision",
+    "Erasure", "HowOften", "Kind", "LikenessMark", "ListedSource", "Lock", "Notice", "Order", "RemovedComment", "Report",
+    "SpamFilter", "Status", "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip

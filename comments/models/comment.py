@@ -165,11 +165,12 @@ class Comment(models.Model):
     # --- The verbs: every change of state, by whom and why ---------------------------------------------------------
 
     @transaction.atomic
-    def arrive(self, status, *, reason="", rule="") -> None:
+    def arrive(self, status, *, reason="", rule="", at=None) -> None:
         """Kept for the first time, as it was judged."""
         self.status = status
         self.save()
-        self.decisions.create(before="", after=status, reason=reason[:300], rule=rule)
+        at = at or timezone.now()
+        self.decisions.create(before="", after=status, reason=reason[:300], rule=rule, created_at=at)
 
     def approve(self, **why) -> None:
         self.decide(Status.APPROVED, **why)

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import deciding
+from .append_only import AppendOnly, AppendOnlyQuerySet
 
 UNDOABLE = timedelta(days=30)  # at least; the button on a comment's own row and page does not ask for its age
 
 
-class DecisionQuerySet(models.QuerySet):
+class DecisionQuerySet(AppendOnlyQuerySet):
     def undoable(self):
         """Those that nobody has decided again since; the first of a comment has nothing to go back to."""
         later = self.model.objects.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"))
@@ -44,6 +45,10 @@ class DecisionQuerySet(models.QuerySet):
                 found.setdefault(decision.comment_id, decision)
         return found
 
+    def forget_words(self) -> int:
+        """Of somebody who was erased, the one exception; that it was decided, by whom and by which rule, stays."""
+        return models.QuerySet.update(self, reason="", note="")
+
     @transaction.atomic
     def undo(self, *, by) -> list:
         """Take these back: each comment returns to what it was, unless somebody has decided again since."""
@@ -55,7 +60,7 @@ class DecisionQuerySet(models.QuerySet):
         ])  # fmt: skip
 
 
-class Decision(models.Model):
+class Decision(AppendOnly):
     """One change of a comment's state: from what to what, by whom (None: the machine), why."""
 
     comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="decisions")
@@ -82,6 +87,10 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["moderator", "-id"], name="decision_act", condition=models.Q(batch__isnull=False)),
             models.Index(fields=["rule", "-id"], name="decision_rule"),
+            models.Index(fields=["-created_at", "-id"], name="decision_when"),
+            models.Index(fields=["moderator", "-created_at"], name="decision_by"),
+            models.Index(fields=["rule", "-created_at"], name="decision_rule_when"),
+            models.Index(fields=["after", "-created_at"], name="decision_after"),
         ]
 
     def __str__(self):

@@ -59,6 +59,9 @@ class TaughtComment(models.Model):
     decision_id = models.BigIntegerField(db_index=True)
     label = models.PositiveSmallIntegerField()
     lesson = models.BinaryField()
+    outlives = models.BooleanField(
+        default=False
+    )  # the comment was purged by age; whatever is erased takes its lesson along
 
     class Meta:
         verbose_name = "taught comment"

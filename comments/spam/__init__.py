@@ -13,12 +13,13 @@ __all__ = ["CHECKS", "HOUSE", "Sender", "Verdict", "judge"]
 HOUSE = checks.house.__name__
 LONGEST = 300  # as much of a reason as is kept
 
-# The first verdict wins; what others have to say is told with it. Whose house it is comes first. Then what is surely
-# spam, the owner's own words before what the machine found, so that spam does not fill the queue because it also came
-# without a stamp. Then what a person should see, the most telling first: false names, the way it was sent, what it
-# says, who says it, and last what the owner lets wait in general.
+# The first verdict wins; what others have to say is told with it. Whose house it is comes first, then whom staff
+# have listed by name. Then what is surely spam, the owner's own words before what the machine found, so that spam does
+# not fill the queue because it also came without a stamp. Then what a person should see, the most telling first: false
+# names, the way it was sent, what it says, who says it, and last what the owner lets wait in general.
 CHECKS = [
     checks.house,
+    checks.listed,
     checks.disallowed_words,
     checks.campaign,
     checks.reads_like_spam,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import names
 from accounts.models import User
 
-from .. import campaigns
+from .. import campaigns, listing
 from . import filtering, links, trust, words
 from .verdict import Sender, Verdict
 
@@ -23,6 +23,14 @@ def house(comment, sender: Sender, rules):
     if sender.account and sender.account.pk == comment.post.author_id:
         return Verdict("approved", _("Written by the post's author."))
     return None
+
+
+def listed(comment, sender: Sender, rules):
+    """What staff have let through or shut out by name comes before all that is guessed."""
+    entry = listing.speaking_of(comment, sender)
+    if entry is None:
+        return None
+    return Verdict(listing.status_of(entry, sender), entry.sentence)
 
 
 def disallowed_words(comment, sender: Sender, rules):

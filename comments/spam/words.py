@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 
 from accounts.normalising import normalized
 
@@ -13,17 +15,34 @@ UNSPACED = re.compile(
 MARKUP = re.compile(r"[*_~`\\]")
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a listed word stands, in the plain spelling in which it was found."""
+
+    word: str
+    before: str
+    after: str
+
+
 def first_hit(listed: str, *texts: str) -> str | None:
     """The first word or phrase of the list (one a line) that stands in one of the texts."""
-    words = list(dict.fromkeys(filter(None, map(_plain, listed.splitlines()))))
-    if not words:
-        return None
-    pattern = re.compile("|".join(_pattern(word) for word in sorted(words, key=len, reverse=True)))
-    for text in texts:
+    place = find(listed, *texts)
+    return place and place.word
+
+
+def find(listed: str, *texts: str) -> Place | None:
+    pattern = _all_of(listed)
+    for text in texts if pattern else ():
         for shape in (_plain(text), _plain(MARKUP.sub("", text))):
             if found := pattern.search(shape):
-                return found[0]
+                return Place(found[0], shape[: found.start()], shape[found.end() :])
     return None
+
+
+@lru_cache(maxsize=16)
+def _all_of(listed: str) -> re.Pattern | None:
+    words = sorted(set(filter(None, map(_plain, listed.splitlines()))), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(_pattern, words))) if words else None
 
 
 def _pattern(word: str) -> str:
