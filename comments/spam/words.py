@@ -27,12 +27,14 @@ class Place:
 def first_hit(listed: str, *texts: str) -> str | None:
     """The first word or phrase of the list (one a line) that stands in one of the texts."""
     place = find(listed, *texts)
-    return place and place.word
+    return place.word if place else None
 
 
 def find(listed: str, *texts: str) -> Place | None:
     pattern = _all_of(listed)
-    for text in texts if pattern else ():
+    if pattern is None:
+        return None
+    for text in texts:
         for shape in (_plain(text), _plain(MARKUP.sub("", text))):
             if found := pattern.search(shape):
                 return Place(found[0], shape[: found.start()], shape[found.end() :])
