@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import learning
+from . import learning, standing
 from .models import AuditEntry, Comment, CommentRules, Decision, Status
 
 DAYS = {Status.SPAM: "keep_spam_days", Status.TRASH: "keep_trash_days"}
@@ -46,9 +46,15 @@ def _purge(status: str, rules: CommentRules) -> int:
         with transaction.atomic():
             # Locked, so that nobody takes one out of the trash meanwhile.
             going = list(due(status, rules).select_for_update().order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
-            learning.keep_lessons(going)
+            learning.keep_lessons(_thrown_away(going))
             Comment.objects.filter(pk__in=going).delete()
         count += len(going)
         if len(going) < AT_ONCE:
             break
     return count
+
+
+def _thrown_away(going: list[int]) -> list[int]:
+    """By the house: what its writer took back is forgotten with all that it taught."""
+    own = set(Decision.objects.filter(comment__in=going, rule__in=standing.GONE).values_list("comment", flat=True))
+    return [pk for pk in going if pk not in own]

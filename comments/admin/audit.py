@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-from .. import audit, spam
+from .. import audit, spam, standing
 from ..models import AuditEntry, CommentRules, Decision, ListedSource, Report, Status
 
 ANY = ("", _("all"))
@@ -35,7 +35,7 @@ class AuditForm(forms.Form):
         staff = User.objects.filter(is_staff=True).order_by("display_name", "username")
         people = [(str(person.pk), person.name) for person in staff]
         self.fields["by"].choices = [ANY, (audit.MACHINE, _("the machine")), *people]
-        names = [check.__name__ for check in spam.CHECKS]
+        names = dict.fromkeys([*(check.__name__ for check in spam.CHECKS), *standing.WAITS, *standing.GONE])
         self.fields["rule"].choices = [ANY, *((name, name.replace("_", " ")) for name in names)]
 
     @property

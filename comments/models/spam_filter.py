@@ -59,9 +59,8 @@ class TaughtComment(models.Model):
     decision_id = models.BigIntegerField(db_index=True)
     label = models.PositiveSmallIntegerField()
     lesson = models.BinaryField()
-    outlives = models.BooleanField(
-        default=False
-    )  # the comment was purged by age; whatever is erased takes its lesson along
+    # The comment was purged by age; whatever goes in another way takes its lesson along.
+    outlives = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = "taught comment"

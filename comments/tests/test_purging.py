@@ -112,3 +112,16 @@ def test_networks_of_comments_and_reports_are_known_as_long_as_the_rules_say():
     housekeeping.run.func()
     assert [Comment.objects.get(pk=each.pk).network for each in (old, new)] == ["", "n1"]
     assert [each.reports.get().network for each in (old, new)] == ["", "n2"]
+
+
+def test_what_its_writer_took_back_takes_its_lesson_along(run_tasks):
+    comment = make_comment(status="pending", body=PITCH)
+    comment.approve(by=make_user("mod", role="moderator"))
+    comment.trash(reason="Withdrawn by its author.", rule="withdrawn")
+    run_tasks()
+    assert TaughtComment.objects.exists()
+    Decision._base_manager.update(created_at=timezone.now() - timedelta(days=40))
+    Comment.objects.update(created_at=timezone.now() - timedelta(days=90))
+    housekeeping.run.func()
+    run_tasks()
+    assert not left() and not TaughtComment.objects.exists()
