@@ -6,7 +6,7 @@ and where nothing is left there is no letter.
 from config import mail
 from config.site import absolute
 
-from .. import address_keys, models, moderation_keys, telling
+from .. import address_keys, models, moderation_keys, standing, telling
 from . import unfollowing
 from .showing import shown
 
@@ -68,6 +68,7 @@ def _tell_writer(person, notices):
     if not _wanted(notices) or decision.pk != notice.decision or not models.CommentRules.load().tell_writers:
         return None
     context = telling.about(notice.comment) | {"decision": decision, "words": shown(notice.comment)}
+    context["status_url"] = absolute(standing.address_of(notice.comment))
     if notice.why == models.Why.PUBLISHED:
         is_there = models.Comment.objects.visible().filter(pk=notice.comment_id).exists()
         return _to_subscriber("comment_approved", person, [notice.comment.post], context) if is_there else None

@@ -11,10 +11,11 @@ from .report import Report
 from .rules import CommentRules, Order, WhoMayWrite
 from .spam_filter import SpamFilter, TaughtComment
 from .status import Status
-from .subscription import HowOften, Subscription
+from .subscription import HowOften, Scope, Subscription
 
 __all__ = [
     "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "Erasure",
-    "HowOften", "Kind", "LikenessMark", "Lock", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status",
+    "HowOften", "Kind", "LikenessMark", "Lock", "Notice", "Order", "RemovedComment", "Report", "Scope", "SpamFilter",
+    "Status",
     "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip

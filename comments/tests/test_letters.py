@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -272,7 +273,7 @@ def test_writers_who_asked_hear_that_theirs_was_published(mod, run_tasks):
     ("verb", "note", "said"),
     [("trash", "Please be kind.", "Because: Please be kind."), ("mark_spam", "", "It was taken for advertising.")],
 )
-def test_writers_who_asked_hear_that_theirs_was_removed_and_why(mod, run_tasks, verb, note, said):
+def test_writers_who_asked_hear_that_theirs_was_removed_and_why(client, mod, run_tasks, verb, note, said):
     post = make_post()
     own = make_comment(post, email="leo@example.org", confirmed_at=timezone.now())
     make_subscription(post)
@@ -282,6 +283,8 @@ def test_writers_who_asked_hear_that_theirs_was_removed_and_why(mod, run_tasks, 
     assert "was removed by a moderator" in letter.body
     assert said in letter.body and said in letter.alternatives[0][0]
     assert "A sentence for moderators." not in letter.body
+    status = re.search(rf"http://127.0.0.1:8000(/comment/{own.pk}/status/\S+)", letter.body)[1]
+    assert "again" in client.get(status).content.decode(), "they may answer"
 
 
 def test_writers_hear_nothing_of_what_the_machine_or_they_did_or_was_undone(mod, run_tasks):
