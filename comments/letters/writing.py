@@ -24,7 +24,7 @@ def write(about: dict):
 
 def _ask(person, notices):
     moderator = notices[0].account
-    waiting = [comment for comment in _comments(notices) if comment.status == models.Status.PENDING]
+    waiting = _comments(_true(notices, lambda each: each.comment.status == models.Status.PENDING))
     may = telling.moderators().filter(pk=moderator.pk).exists()
     if not (waiting and may and models.CommentRules.load().notify_moderators):
         return None
@@ -37,7 +37,7 @@ def _ask(person, notices):
 
 
 def _announce(person, notices):
-    fresh = [comment for comment in _comments(notices) if comment.is_approved]
+    fresh = _comments(_true(notices, lambda each: each.comment.is_approved))
     author = notices[0].account
     if not fresh or person.is_out_of_reach or not author.is_active:
         return None
@@ -52,7 +52,7 @@ def _tell_follower(person, notices):
     notices = _wanted(notices)
     public = models.Comment.objects.visible().filter(pk__in=[each.comment_id for each in notices])
     ids = set(public.values_list("pk", flat=True))
-    notices = [each for each in notices if each.comment_id in ids]
+    notices = _true(notices, lambda each: each.comment_id in ids)
     if not notices:
         return None
     posts = list({each.comment.post_id: each.comment.post for each in notices}.values())
@@ -81,6 +81,13 @@ WRITERS = {
     models.Kind.FOLLOWING: _tell_follower,
     models.Kind.ANSWERING: _tell_writer,
 }
+
+
+def _true(notices, is_true) -> list:
+    """What has become untrue is forgotten, not told: should it come true again, it is told then."""
+    untrue = [each.pk for each in notices if not is_true(each)]
+    models.Notice.objects.filter(pk__in=untrue).delete()
+    return [each for each in notices if each.pk not in untrue]
 
 
 def _wanted(notices) -> list:

@@ -72,6 +72,9 @@ def test_what_is_taken_back_before_the_letter_has_left_is_not_told(mod, postman,
     run_tasks()
     assert postman.letters_to("leo@example.org") == []
     assert {row.state for row in OutgoingMail.objects.all()} == {"dropped"}
+    reply.approve(by=mod)
+    run_tasks()
+    assert len(postman.letters_to("leo@example.org")) == 1, "now it is true"
 
 
 def test_what_is_approved_again_is_told_once(mod, run_tasks):
