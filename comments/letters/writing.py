@@ -3,6 +3,8 @@ A letter is written when it leaves: what has been decided otherwise by then, or 
 and where nothing is left there is no letter.
 """
 
+from django.urls import reverse
+
 from config import mail
 from config.site import absolute
 
@@ -34,6 +36,22 @@ def _ask(person, notices):
         return mail.written("comment_waiting", person.email, listed[0] | context, headers=AUTOMATIC)
     context |= {"listed": listed, "count": len(waiting), "more": len(waiting) - len(listed)}
     return mail.written("comments_waiting", person.email, context, headers=AUTOMATIC)
+
+
+def _report(person, notices):
+    may = telling.moderators().filter(pk=notices[0].account_id).exists()
+    reports = models.Report.objects.open().select_related("comment__post")
+    listed = [
+        telling.about(report.comment) | {"report": report}
+        for report in reports.filter(pk__in=[each.report for each in notices]).order_by("pk")
+    ]
+    if not (listed and may and models.CommentRules.load().notify_moderators):
+        return None
+    link = absolute(f"{reverse('admin:comments_comment_changelist')}?status=reported")
+    if len(listed) == 1:
+        return mail.written("comment_reported", person.email, listed[0] | {"link": link}, headers=AUTOMATIC)
+    context = {"listed": listed[:MOST_LISTED], "count": len(listed), "more": max(0, len(listed) - MOST_LISTED)}
+    return mail.written("comments_reported", person.email, context | {"link": link}, headers=AUTOMATIC)
 
 
 def _announce(person, notices):
@@ -77,6 +95,7 @@ def _tell_writer(person, notices):
 
 WRITERS = {
     models.Kind.ASKING: _ask,
+    models.Kind.REPORTING: _report,
     models.Kind.ANNOUNCING: _announce,
     models.Kind.FOLLOWING: _tell_follower,
     models.Kind.ANSWERING: _tell_writer,
