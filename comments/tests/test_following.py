@@ -67,8 +67,10 @@ def test_who_ticks_the_box_has_to_give_an_address(client):
     assert 'id="email-error"' in response.content.decode()
 
 
-def test_the_sender_reads_on_the_receipt_that_a_letter_asks(client):
-    page = client.get(write(client, make_post(), subscribe="on")["Location"]).content.decode()
+@pytest.mark.parametrize("scope", ["replies", "all"])
+def test_the_sender_reads_on_the_receipt_that_a_letter_asks(client, scope):
+    answer = write(client, make_post(), subscribe="on", subscribe_to=scope)
+    page = client.get(answer["Location"]).content.decode()
     assert "once you have answered the letter" in page
 
 
