@@ -16,6 +16,5 @@ from .subscription import HowOften, Scope, Subscription
 __all__ = [
     "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "Erasure",
     "HowOften", "Kind", "LikenessMark", "Lock", "Notice", "Order", "RemovedComment", "Report", "Scope", "SpamFilter",
-    "Status",
-    "Subscription", "TaughtComment", "WhoMayWrite", "Why",
+    "Status", "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip

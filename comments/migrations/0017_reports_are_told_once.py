@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0012_moderators_delete'),
+        ('comments', '0016_stamps_and_limits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
