@@ -4,7 +4,6 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import TextChoices
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from blog import markdown
 
 from . import address_keys, pace, stamps
 from .limits import too_quickly
-from .models import Comment
+from .models import Comment, Scope
 from .openness import Openness, locked_thread
 from .senders import sender_of
 from .spam import Sender
@@ -87,13 +86,6 @@ class EditForm(GuardedForm):
     comment = Text()
 
 
-class Scope(TextChoices):
-    """What a writer may follow."""
-
-    REPLIES = "replies", _("replies to my comment")
-    ALL = "all", _("all that is said here")
-
-
 class CommentForm(GuardedForm):
     comment = Text()
     author = NameField(
@@ -150,6 +142,8 @@ class CommentForm(GuardedForm):
         self.answer(self.data.get("comment_parent", ""))
         if self.lock:
             raise ValidationError(locked_thread(self.lock), code="locked")
+        if self.cleaned_data.get("subscribe") and self.cleaned_data.get("email") == "":
+            self.add_error("email", self.fields["email"].error_messages["required"])
         if not self.errors:
             self.instance = self._make_comment()
             self.instance.render()

@@ -65,8 +65,7 @@ def tell_moderators(report_id: int) -> None:
     said = models.Report.objects.open().select_related("comment__post").filter(pk=report_id).first()
     if said is None or not models.CommentRules.load().notify_moderators:
         return
-    for person in telling.moderators().exclude(pk=said.comment.account_id):
-        telling.tell_of_report(person, said)
+    telling.tell_of_report(said)
 
 
 def _outcome_of(decision) -> str:

@@ -9,7 +9,7 @@ from config.limits import TooMany
 from config.models import OutgoingMail
 
 from . import confirming
-from .models import Correspondent, HowOften, Notice, Subscription
+from .models import Correspondent, HowOften, Notice, Scope, Subscription
 
 KEEP_UNCONFIRMED = timedelta(days=7)
 MOST_UNCONFIRMED = 10  # for one address: nobody fills the page of somebody else
@@ -36,8 +36,8 @@ def follow(email: str, post, sender, *, comment=None, written=None, how_often=Ho
 
 
 def follow_along(comment, sender, scope: str) -> None:
-    """The box in the form was ticked: `scope` is "replies" or "all". The comment is kept whatever becomes of this."""
-    answered = comment if scope == "replies" else None
+    """The box in the form was ticked, with this `Scope`. The comment is kept whatever becomes of this."""
+    answered = comment if scope == Scope.REPLIES else None
     try:
         follow(comment.email, comment.post, sender, comment=answered, written=comment)
     except TooMany:

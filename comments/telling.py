@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 
 from accounts.models import User
-from config import mail
 from config.site import absolute
 from config.tasks import task
 
@@ -27,7 +25,8 @@ class Hearing:
     why: str
     account: User | None = None
     subscription: object = None
-    decision: int = 0  # that it is about, where a comment is told of more than once
+    decision: int = 0  # what it is about, where a comment is told of more than once
+    report: int = 0
 
 
 @task
@@ -70,11 +69,12 @@ def hearers(comment, rules) -> Iterator[Hearing]:
         yield from _writer(comment)
 
 
-def tell_of_report(person, report) -> None:
+def tell_of_report(report) -> None:
     """One letter about a comment, however many report it."""
-    link = absolute(f"{reverse('admin:comments_comment_changelist')}?status=reported")
-    context = about(report.comment) | {"report": report, "link": link}
-    mail.send("comment_reported", person.email, context, key=f"comment-report-{report.pk}-{person.pk}")
+    people = moderators().exclude(pk=report.comment.account_id)
+    hearings = [Hearing(each.email, models.Why.REPORTED, account=each, report=report.pk) for each in people]
+    handing.note(report.comment, hearings)
+    handing.hand_over_about(report.comment)
 
 
 def moderators():

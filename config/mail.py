@@ -95,7 +95,7 @@ def deliver(mail_id: int) -> None:
     except Exception as error:  # whatever it was, staff must see it
         _note_failure(row, error)
     else:
-        _note_done(row, row.State.SENT if message else row.State.DROPPED)
+        _note_done(row, has_left=message is not None)
 
 
 def try_again(row: OutgoingMail) -> bool:
@@ -157,11 +157,11 @@ def _claim(row: OutgoingMail) -> bool:
     return bool(claimed)
 
 
-def _note_done(row: OutgoingMail, state: str) -> None:
-    row.state, row.next_try_at = state, None
-    row.sent_at = timezone.now() if state == row.State.SENT else None
+def _note_done(row: OutgoingMail, *, has_left: bool) -> None:
+    row.state, row.next_try_at = row.State.SENT if has_left else row.State.DROPPED, None
+    row.sent_at = timezone.now() if has_left else None
     row.payload, row.last_error = {}, ""
-    if row.is_discreet or state == row.State.DROPPED:
+    if row.is_discreet or not has_left:
         row.recipients = []
     row.save()
 

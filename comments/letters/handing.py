@@ -27,15 +27,15 @@ PORTION = 500
 def note(comment, hearings: Iterable) -> None:
     """
     The first reason for each person counts. Whoever has not yet got the letter that it waits hears only what became of
-    it. What is older than the memory of who was told is told to nobody.
+    it. What is older than the memory of who was told is told to nobody, but for what readers report.
     """
     if comment.status != models.Status.PENDING:
         comment.notices.unsent().filter(why=models.Why.WAITS).delete()
-    if comment.created_at < timezone.now() - KEEP:
-        return
-    first = {}
+    is_old, first = comment.created_at < timezone.now() - KEEP, {}
     for hearing in hearings:
-        first.setdefault((hearing.email.lower(), hearing.decision), hearing)
+        if is_old and not hearing.report:
+            continue
+        first.setdefault((hearing.email.lower(), hearing.decision, hearing.report), hearing)
     notices = [_notice(comment, hearing) for hearing in first.values()]
     models.Notice.objects.bulk_create(notices, batch_size=PORTION, ignore_conflicts=True)
 
@@ -72,7 +72,7 @@ def _people(notices) -> list[int]:
 
 
 def _notice(comment, hearing):
-    values = {"comment": comment, "why": hearing.why, "decision": hearing.decision}
+    values = {"comment": comment, "why": hearing.why, "decision": hearing.decision, "report": hearing.report}
     if subscription := hearing.subscription:
         due_at = models.HowOften(subscription.how_often).next_time
         person = subscription.correspondent

@@ -3,10 +3,12 @@ A letter is written when it leaves: what has been decided otherwise by then, or 
 and where nothing is left there is no letter.
 """
 
+from django.urls import reverse
+
 from config import mail
 from config.site import absolute
 
-from .. import address_keys, models, moderation_keys, telling
+from .. import address_keys, models, moderation_keys, standing, telling
 from . import unfollowing
 from .showing import shown
 
@@ -24,7 +26,7 @@ def write(about: dict):
 
 def _ask(person, notices):
     moderator = notices[0].account
-    waiting = [comment for comment in _comments(notices) if comment.status == models.Status.PENDING]
+    waiting = _comments(_true(notices, lambda each: each.comment.status == models.Status.PENDING))
     may = telling.moderators().filter(pk=moderator.pk).exists()
     if not (waiting and may and models.CommentRules.load().notify_moderators):
         return None
@@ -36,8 +38,24 @@ def _ask(person, notices):
     return mail.written("comments_waiting", person.email, context, headers=AUTOMATIC)
 
 
+def _report(person, notices):
+    may = telling.moderators().filter(pk=notices[0].account_id).exists()
+    reports = models.Report.objects.open().select_related("comment__post")
+    listed = [
+        telling.about(report.comment) | {"report": report}
+        for report in reports.filter(pk__in=[each.report for each in notices]).order_by("pk")
+    ]
+    if not (listed and may and models.CommentRules.load().notify_moderators):
+        return None
+    link = absolute(f"{reverse('admin:comments_comment_changelist')}?status=reported")
+    if len(listed) == 1:
+        return mail.written("comment_reported", person.email, listed[0] | {"link": link}, headers=AUTOMATIC)
+    context = {"listed": listed[:MOST_LISTED], "count": len(listed), "more": max(0, len(listed) - MOST_LISTED)}
+    return mail.written("comments_reported", person.email, context | {"link": link}, headers=AUTOMATIC)
+
+
 def _announce(person, notices):
-    fresh = [comment for comment in _comments(notices) if comment.is_approved]
+    fresh = _comments(_true(notices, lambda each: each.comment.is_approved))
     author = notices[0].account
     if not fresh or person.is_out_of_reach or not author.is_active:
         return None
@@ -52,7 +70,7 @@ def _tell_follower(person, notices):
     notices = _wanted(notices)
     public = models.Comment.objects.visible().filter(pk__in=[each.comment_id for each in notices])
     ids = set(public.values_list("pk", flat=True))
-    notices = [each for each in notices if each.comment_id in ids]
+    notices = _true(notices, lambda each: each.comment_id in ids)
     if not notices:
         return None
     posts = list({each.comment.post_id: each.comment.post for each in notices}.values())
@@ -68,6 +86,7 @@ def _tell_writer(person, notices):
     if not _wanted(notices) or decision.pk != notice.decision or not models.CommentRules.load().tell_writers:
         return None
     context = telling.about(notice.comment) | {"decision": decision, "words": shown(notice.comment)}
+    context["status_url"] = absolute(standing.address_of(notice.comment))
     if notice.why == models.Why.PUBLISHED:
         is_there = models.Comment.objects.visible().filter(pk=notice.comment_id).exists()
         return _to_subscriber("comment_approved", person, [notice.comment.post], context) if is_there else None
@@ -76,10 +95,18 @@ def _tell_writer(person, notices):
 
 WRITERS = {
     models.Kind.ASKING: _ask,
+    models.Kind.REPORTING: _report,
     models.Kind.ANNOUNCING: _announce,
     models.Kind.FOLLOWING: _tell_follower,
     models.Kind.ANSWERING: _tell_writer,
 }
+
+
+def _true(notices, is_true) -> list:
+    """What has become untrue is forgotten, not told: should it come true again, it is told then."""
+    untrue = [each.pk for each in notices if not is_true(each)]
+    models.Notice.objects.filter(pk__in=untrue).delete()
+    return [each for each in notices if each.pk not in untrue]
 
 
 def _wanted(notices) -> list:

@@ -13,10 +13,10 @@ from .report import Report
 from .rules import CommentRules, Order, WhoMayWrite
 from .spam_filter import SpamFilter, TaughtComment
 from .status import Status
-from .subscription import HowOften, Subscription
+from .subscription import HowOften, Scope, Subscription
 
 __all__ = [
     "Appeal", "AskedLetter", "AuditEntry", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision",
-    "Erasure", "HowOften", "Kind", "LikenessMark", "ListedSource", "Lock", "Notice", "Order", "RemovedComment", "Report",
-    "SpamFilter", "Status", "Subscription", "TaughtComment", "WhoMayWrite", "Why",
+    "Erasure", "HowOften", "Kind", "LikenessMark", "ListedSource", "Lock", "Notice", "Order", "RemovedComment",
+    "Report", "Scope", "SpamFilter", "Status", "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip

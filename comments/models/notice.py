@@ -11,6 +11,7 @@ class Why(models.TextChoices):
     """Why somebody hears of a comment."""
 
     WAITS = "waits", _("it waits for a moderator")
+    REPORTED = "reported", _("a reader has reported it")
     APPEARED = "appeared", _("it appeared under the author's post")
     ANSWERS = "answers", _("it answers theirs")
     MENTIONS = "mentions", _("it mentions them")
@@ -23,6 +24,7 @@ class Kind(models.TextChoices):
     """Of letters: each says its own, at its own pace."""
 
     ASKING = "asking"
+    REPORTING = "reporting"
     ANNOUNCING = "announcing"
     FOLLOWING = "following"
     ANSWERING = "answering"
@@ -34,7 +36,7 @@ class Kind(models.TextChoices):
     @property
     def most(self) -> int:
         """So many letters in a quarter of an hour; what comes up besides is collected."""
-        return 1 if self in {self.ASKING, self.ANNOUNCING} else 5
+        return 5 if self in {self.FOLLOWING, self.ANSWERING} else 1
 
     @property
     def is_collected(self) -> bool:
@@ -44,6 +46,7 @@ class Kind(models.TextChoices):
 
 KINDS = {
     Why.WAITS: Kind.ASKING,
+    Why.REPORTED: Kind.REPORTING,
     Why.APPEARED: Kind.ANNOUNCING,
     Why.ANSWERS: Kind.FOLLOWING, Why.MENTIONS: Kind.FOLLOWING, Why.FOLLOWS: Kind.FOLLOWING,
     Why.PUBLISHED: Kind.ANSWERING, Why.REMOVED: Kind.ANSWERING,
@@ -66,8 +69,9 @@ class Notice(models.Model):
 
     correspondent = models.ForeignKey(Correspondent, models.CASCADE, related_name="notices")
     comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="notices")
-    # The decision that it is about where one comment is told of more than once: an edit that waits, what became of it.
+    # What it is about where one comment is told of more than once: an edit that waits, what became of it, a report.
     decision = models.BigIntegerField(default=0)
+    report = models.BigIntegerField(default=0)
     why = models.CharField(max_length=10, choices=Why.choices)
     subscription = models.ForeignKey(Subscription, models.CASCADE, null=True, related_name="notices")
     # In whose name a moderator or an author hears of it.
@@ -82,7 +86,9 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["correspondent", "comment", "decision"], name="told_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["correspondent", "comment", "decision", "report"], name="told_once")
+        ]
         indexes = [
             models.Index(fields=["handed_at", "due_at"], name="notice_due"),
             models.Index(fields=["correspondent", "handed_at"], name="notice_handed"),

@@ -29,6 +29,13 @@ class HowOften(models.TextChoices):
         return now
 
 
+class Scope(models.TextChoices):
+    """What whoever writes a comment may follow along with it."""
+
+    REPLIES = "replies", _("replies to my comment")
+    ALL = "all", _("all that is said here")
+
+
 class SubscriptionQuerySet(models.QuerySet):
     def active(self):
         """Asked for by whoever holds the inbox, and nobody has stopped mail to it."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from blog.models import Post
 from config.guest_form import has_session
 
-from .. import receipts, standing
+from .. import receipts, standing, subscriptions
 from ..forms import PROOF, TRAP, CommentForm, EditForm
 from ..models import Comment, CommentRules
 from ..openness import Openness
@@ -58,7 +58,7 @@ def comment_thread(context, post):
         "report_word": _("Report"),
         "keep_url": _keep_url(context),
         "follow_url": rules.offer_subscriptions and post.is_published and post.url_of("comments:follow"),
-        "is_asked": bool(own) and own.subscriptions.waiting().exists(),
+        "is_asked": bool(own) and subscriptions.of(own.email).waiting().filter(post=post).exists(),
         "trap": TRAP,
         "proof": PROOF,
         "rules": rules,

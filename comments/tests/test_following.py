@@ -58,8 +58,19 @@ def test_the_wish_of_what_the_machine_takes_for_spam_is_not_kept(client, run_tas
     assert not Subscription.objects.exists() and mail.outbox == []
 
 
-def test_the_sender_reads_on_the_receipt_that_a_letter_asks(client):
-    page = client.get(write(client, make_post(), subscribe="on")["Location"]).content.decode()
+def test_who_ticks_the_box_has_to_give_an_address(client):
+    CommentRules.objects.update(require_name_email=False)
+    post = make_post()
+    assert write(client, post, email="").status_code == 303
+    response = write(client, post, comment="More", email="", subscribe="on")
+    assert response.status_code == 422
+    assert 'id="email-error"' in response.content.decode()
+
+
+@pytest.mark.parametrize("scope", ["replies", "all"])
+def test_the_sender_reads_on_the_receipt_that_a_letter_asks(client, scope):
+    answer = write(client, make_post(), subscribe="on", subscribe_to=scope)
+    page = client.get(answer["Location"]).content.decode()
     assert "once you have answered the letter" in page
 
 

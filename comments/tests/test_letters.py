@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,9 @@ def test_what_is_taken_back_before_the_letter_has_left_is_not_told(mod, postman,
     run_tasks()
     assert postman.letters_to("leo@example.org") == []
     assert {row.state for row in OutgoingMail.objects.all()} == {"dropped"}
+    reply.approve(by=mod)
+    run_tasks()
+    assert len(postman.letters_to("leo@example.org")) == 1, "now it is true"
 
 
 def test_what_is_approved_again_is_told_once(mod, run_tasks):
@@ -272,7 +276,7 @@ def test_writers_who_asked_hear_that_theirs_was_published(mod, run_tasks):
     ("verb", "note", "said"),
     [("trash", "Please be kind.", "Because: Please be kind."), ("mark_spam", "", "It was taken for advertising.")],
 )
-def test_writers_who_asked_hear_that_theirs_was_removed_and_why(mod, run_tasks, verb, note, said):
+def test_writers_who_asked_hear_that_theirs_was_removed_and_why(client, mod, run_tasks, verb, note, said):
     post = make_post()
     own = make_comment(post, email="leo@example.org", confirmed_at=timezone.now())
     make_subscription(post)
@@ -282,6 +286,8 @@ def test_writers_who_asked_hear_that_theirs_was_removed_and_why(mod, run_tasks, 
     assert "was removed by a moderator" in letter.body
     assert said in letter.body and said in letter.alternatives[0][0]
     assert "A sentence for moderators." not in letter.body
+    status = re.search(rf"http://127.0.0.1:8000(/comment/{own.pk}/status/\S+)", letter.body)[1]
+    assert "again" in client.get(status).content.decode(), "they may answer"
 
 
 def test_writers_hear_nothing_of_what_the_machine_or_they_did_or_was_undone(mod, run_tasks):

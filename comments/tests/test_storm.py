@@ -106,6 +106,21 @@ def test_the_author_gets_one_letter_in_a_storm_too(run_tasks):
     assert mail.outbox[1].subject == "[Broadsheet] 4 new comments on your posts"
 
 
+def test_many_reports_are_one_letter_now_and_one_later(client, run_tasks):
+    make_user("mod", role="moderator")
+    post = make_post()
+    comments = [make_comment(post, name=f"Writer {number}") for number in range(5)]
+    for comment in comments:
+        client.post(f"/comment/{comment.pk}/report/", {"reason": "insult"}, headers={"Sec-Fetch-Site": "same-origin"})
+    run_tasks()
+    assert len(mail.outbox) == 1
+    comments[2].trash(reason="Withdrawn by its author.")
+    let_pass(minutes=15)
+    run_tasks()
+    assert [message.subject for message in mail.outbox[1:]] == ["[Broadsheet] 3 comments were reported"]
+    assert "Writer 2" not in mail.outbox[1].body
+
+
 def test_whoever_follows_at_once_gets_a_few_letters_and_then_one(run_tasks):
     mod = make_user("mod", role="moderator")
     post = make_post()
