@@ -12,7 +12,7 @@ from .wares import PITCHES, all_of, harmless, network, pitch, spin, who
 
 SCRIPT = {"User-Agent": "python-requests/2.31"}
 AT_ONCE = 12
-BURST, BURST_THREADS = 1000, 8
+BURST_THREADS = 8
 PAUSE = 16  # seconds: a patient bot keeps the pause that the rules ask for
 SHOP = "https://shop.example/"
 
@@ -140,7 +140,7 @@ def old_form(town: Town) -> Iterator[Sent]:
         yield bot.send(post, first | odd, **(who(760 + number) | all_of(number)))
 
 
-def burst(town: Town) -> Iterator[Sent]:
+def burst(town: Town, count: int) -> Iterator[Sent]:
     """A thousand in one go, with good stamps, from four hundred networks."""
     forms = []
     for post in town.posts:
@@ -150,7 +150,7 @@ def burst(town: Town) -> Iterator[Sent]:
     time.sleep(4)
 
     def some(thread):
-        for number in range(thread, BURST, BURST_THREADS):
+        for number in range(thread, count, BURST_THREADS):
             bot = town.visitor(network(1000 + number % 400))
             words = f"{all_of(number)['comment']} ({number})"
             yield bot.send(town.posts[number % 30], forms[number % 30], **who(2000 + number), comment=words)
@@ -172,7 +172,7 @@ KINDS = {
     "impersonator": impersonator,
     "link in an edit": link_in_an_edit,
     "old form": old_form,
-    "burst of 1,000": burst,
+    "burst": burst,
 }
 
 

@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -21,42 +22,62 @@ SELLERS = [f"{kind}{number}" for kind in ("sleeper", "seller") for number in ran
 LETTERS_TAKE = 10  # seconds for the worker to carry what is left
 
 
-def spend(rules: str) -> Report:
-    started = time.monotonic()
-    is_open = rules == "open"
-    town, everybody, report = build(is_open), people.everybody(), Report(promises_against_bots=not is_open)
+@dataclass(frozen=True)
+class Day:
+    is_open: bool = False
+    bots: frozenset[str] = frozenset(bots.KINDS)
+    ways: frozenset[str] = frozenset(people.WAYS | people.BROWSER_WAYS)
+    burst: int = 1000
+
+
+DAYS = {
+    "as shipped": Day(),
+    "open": Day(is_open=True),
+    # For the suite: without a browser and without those who wait for long.
+    "short": Day(
+        bots=frozenset(bots.KINDS) - {"headless browser", "foot in the door", "many networks"},
+        ways=frozenset(people.WAYS) - {"behind one office", "fast replier"},
+        burst=80,
+    ),
+}
+
+
+def spend(name: str) -> Report:
+    started, day = time.monotonic(), DAYS[name]
+    town, report = build(day.is_open), Report(promises_against_bots=not day.is_open)
+    everybody = [person for person in people.everybody() if person.way in day.ways]
     people.settle_members(town, everybody)
-    for name in SELLERS:
-        settle(town, name, name.title(), is_trusted=True)
+    for seller in SELLERS:
+        settle(town, seller, seller.title(), is_trusted=True)
     with Path(settings.DATA_DIR, "serve.log").open("w") as log, Serving(log):
-        _all_at_once(town, everybody, report)
-        reading = _the_burst(town, report)
-        time.sleep(LETTERS_TAKE)
+        _all_at_once(town, day, everybody, report)
+        reading = _the_burst(town, day, report)
+        time.sleep(LETTERS_TAKE if day.burst > 100 else 0)
     town.postman.leave()
-    print(f"the crowd, rules {rules}: {time.monotonic() - started:.0f} s\n")
+    print(f"the crowd, {name}: {time.monotonic() - started:.0f} s\n")
     report.print_bots()
     report.print_people()
     report.print_site(reading, Counter(town.postman.recipients))
     return report
 
 
-def _all_at_once(town: Town, everybody: list, report: Report) -> None:
+def _all_at_once(town: Town, day: Day, everybody: list, report: Report) -> None:
     """Eleven kinds of bots, and among them all people."""
-    with ThreadPoolExecutor(len(bots.KINDS)) as threads:
+    with ThreadPoolExecutor(len(bots.KINDS) + 1) as threads:
         came = threads.submit(lambda: list(people.come(town, everybody)))
-        calm = {kind: way for kind, way in bots.KINDS.items() if way is not bots.burst}
+        calm = {kind: way for kind, way in bots.KINDS.items() if kind in day.bots and way is not bots.burst}
         running = {kind: threads.submit(lambda way=way: list(way(town))) for kind, way in calm.items()}
         report.bots |= {kind: each.result() for kind, each in running.items()}
         report.people = came.result()
 
 
-def _the_burst(town: Town, report: Report) -> list[float]:
+def _the_burst(town: Town, day: Day, report: Report) -> list[float]:
     """With a reader who goes on turning pages; returns how long each took."""
     over = Event()
     with ThreadPoolExecutor(1) as threads:
         reading = threads.submit(_read_until, over, town)
         try:
-            report.bots["burst of 1,000"] = list(bots.burst(town))
+            report.bots["burst"] = list(bots.burst(town, day.burst))
         finally:
             over.set()
         return reading.result()

@@ -184,7 +184,8 @@ AT_ONCE = 20
 def come(town: Town, people: list[Person]) -> Iterator[tuple[Person, list[Sent]]]:
     """Those with plain HTTP side by side, those with Chromium one after the other meanwhile."""
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        seen = threads.submit(lambda: list(_with_browsers(town, [p for p in people if p.way in BROWSER_WAYS])))
+        drivers = [person for person in people if person.way in BROWSER_WAYS]
+        seen = threads.submit(lambda: list(_with_browsers(town, drivers)) if drivers else [])
         plain = [person for person in people if person.way in WAYS]
         yield from zip(plain, threads.map(lambda person: list(WAYS[person.way](person, town)), plain), strict=True)
         yield from seen.result()
