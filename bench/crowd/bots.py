@@ -14,6 +14,7 @@ SCRIPT = {"User-Agent": "python-requests/2.31"}
 AT_ONCE = 12
 BURST_THREADS = 8
 PAUSE = 16  # seconds: a patient bot keeps the pause that the rules ask for
+BUYER = "buyer@mailbox.example"
 SHOP = "https://shop.example/"
 
 
@@ -98,11 +99,14 @@ def impersonator(town: Town) -> Iterator[Sent]:
         ("Mona", "mona@example.org"), ("M0na", "m@elsewhere.example"), ("Moderator", "m2@elsewhere.example"),
         ("Admin", "admin@example.org"), ("Tess Okafor", "tess@example.org"), ("Tess Okafor", "TESS@EXAMPLE.ORG"),
         ("Tess Okafor", "tess@elsewhere.example"), ("Somebody", "tess@example.org"),
+        ("Nadia Berg", "nadia@example.org"), ("Nadia Berg", "nadia@example.org"),
     ]  # fmt: skip
 
     def one(number):
         name, email = masks[number]
-        return guest(town, 720 + number, author=name, email=email, comment=pitch("harmless", number), url=SHOP)
+        # Every other one has an address of its own that has answered a letter, and sends the proof of that.
+        proof = {"proof": town.proofs[BUYER]} if number % 2 else {}
+        return guest(town, 720 + number, author=name, email=email, comment=pitch("harmless", number), url=SHOP, **proof)
 
     return side_by_side(one, len(masks))
 

@@ -16,7 +16,7 @@ from django.conf import settings  # noqa: E402
 
 from . import bots, people  # noqa: E402
 from .report import Report  # noqa: E402
-from .town import Serving, Town, build, settle  # noqa: E402
+from .town import Serving, Town, build, prove, settle  # noqa: E402
 
 SELLERS = [f"{kind}{number}" for kind in ("sleeper", "seller") for number in range(4)]
 LETTERS_TAKE = 10  # seconds for the worker to carry what is left
@@ -49,6 +49,7 @@ def spend(name: str) -> Report:
     people.settle_members(town, everybody)
     for seller in SELLERS:
         settle(town, seller, seller.title(), is_trusted=True)
+    prove(town, bots.BUYER)
     with Path(settings.DATA_DIR, "serve.log").open("w") as log, Serving(log):
         _all_at_once(town, day, everybody, report)
         reading = _the_burst(town, day, report)

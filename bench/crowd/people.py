@@ -12,7 +12,7 @@ from tests.builders import PASSWORD
 
 from . import browsing
 from .forging import stamp_of_age
-from .town import Town, settle
+from .town import Town, settle, settle_guest
 from .visitor import MODERN, OLD, Sent
 
 LETTERS = tomllib.loads((Path(__file__).parent / "people.toml").read_text())
@@ -44,15 +44,18 @@ class Person:
 
     @property
     def is_member(self) -> bool:
-        return self.standing != "guests"
+        return self.standing in {"trusted", "members"}
 
     @property
     def is_trusted(self) -> bool:
-        return self.standing == "trusted"
+        return self.standing in {"trusted", "known"}
 
-    @property
-    def typed(self) -> dict:
-        return {} if self.is_member else {"author": self.name, "email": self.email, "url": ""}
+    def typed(self, town: Town) -> dict:
+        """And what the browser of a known guest adds by itself."""
+        if self.is_member:
+            return {}
+        proof = {"proof": town.proofs[self.email]} if self.email in town.proofs else {}
+        return {"author": self.name, "email": self.email, "url": "", **proof}
 
     def post(self, town: Town):
         return town.posts[self.number % len(town.posts)]
@@ -75,6 +78,8 @@ def settle_members(town: Town, people: list[Person]) -> None:
     for person in people:
         if person.is_member:
             settle(town, person.username, person.name, is_trusted=person.is_trusted)
+        elif person.is_trusted:
+            settle_guest(town, person.email, person.name)
 
 
 def by_plain_form(person: Person, town: Town) -> Iterator[Sent]:
@@ -82,14 +87,14 @@ def by_plain_form(person: Person, town: Town) -> Iterator[Sent]:
     visitor = person.visitor(town, OLD)
     form = visitor.open(person.post(town))
     time.sleep(FIRST)
-    yield visitor.send(person.post(town), form, **person.typed, comment=person.words[0])
+    yield visitor.send(person.post(town), form, **person.typed(town), comment=person.words[0])
 
 
 def at_their_pace(person: Person, town: Town) -> Iterator[Sent]:
     """With script; whoever has a second thought sends it within the minute."""
     visitor = person.visitor(town)
     for words in person.words:
-        yield visitor.write(person.post(town), seconds=FIRST, **person.typed, comment=words)
+        yield visitor.write(person.post(town), seconds=FIRST, **person.typed(town), comment=words)
         if words is not person.words[-1]:
             time.sleep(GAP)
 
@@ -104,7 +109,7 @@ def slowly(person: Person, town: Town) -> Iterator[Sent]:
     """The form was opened hours or days ago."""
     visitor, post = person.visitor(town), person.post(town)
     form = visitor.open(post) | {"stamp": stamp_of_age(post, [8, 12, 20, 50][person.number % 4] * HOUR)}
-    yield visitor.send(post, form, **person.typed, comment=person.words[0])
+    yield visitor.send(post, form, **person.typed(town), comment=person.words[0])
 
 
 def from_an_old_tab(person: Person, town: Town) -> Iterator[Sent]:
@@ -149,7 +154,7 @@ def by_keyboard(person: Person, town: Town, browser) -> Iterator[Sent]:
         page.keyboard.press("Enter")
         page.wait_for_url(lambda address: "login" not in address)
     page.goto(f"{person.post(town).address}#respond")
-    for name, words in {"comment": person.words[0], **person.typed}.items():
+    for name, words in {"comment": person.words[0], **person.typed(town)}.items():
         _tab_to(page, name)
         page.keyboard.type(words, delay=15)
     time.sleep(FIRST)

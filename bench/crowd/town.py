@@ -16,8 +16,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import User
-from comments import moderating
-from comments.models import Comment, CommentRules, Status
+from comments import address_keys, moderating
+from comments.models import Comment, CommentRules, Correspondent, Status
 from tests.builders import PASSWORD, make_post
 from tests.post_office import Postman
 
@@ -61,6 +61,7 @@ class Town:
     posts: list[Place]
     moderator: object
     postman: Postman = field(repr=False)
+    proofs: dict[str, str] = field(default_factory=dict)  # what browsers keep, by address
 
     def visitor(self, address: str, manners: dict = MODERN) -> Visitor:
         return Visitor(self.url, address, manners)
@@ -90,12 +91,20 @@ def build(is_open: bool) -> Town:
 def settle(town: Town, username: str, name: str, *, is_trusted: bool) -> None:
     """A member; one with trust has three comments of some days ago that a moderator approved."""
     member = _person(username, name)
-    for text in WARM if is_trusted else []:
-        comment = Comment(post_id=town.posts[0].pk, account=member, name=name, email=member.email, body=text)
-        comment.confirmed_at = timezone.now()
-        comment.arrive(Status.PENDING, reason="Settled here.")
-        comment.approve(by=town.moderator)
-        Comment.objects.filter(pk=comment.pk).update(created_at=timezone.now() - timedelta(days=9))
+    if is_trusted:
+        _warm_up(town, account=member, name=name, email=member.email)
+
+
+def settle_guest(town: Town, email: str, name: str) -> None:
+    """The same without an account: the address has answered a letter, and the browser keeps the proof."""
+    prove(town, email)
+    _warm_up(town, name=name, email=email)
+
+
+def prove(town: Town, email: str) -> None:
+    person = Correspondent.of(email)
+    person.confirm()
+    town.proofs[email] = address_keys.for_browser(person)
 
 
 class Serving:
@@ -120,6 +129,14 @@ class Serving:
         host, port = self.door.split(":")
         with socket.socket() as probe:
             return probe.connect_ex((host, int(port))) == 0
+
+
+def _warm_up(town: Town, **who) -> None:
+    for text in WARM:
+        comment = Comment(post_id=town.posts[0].pk, body=text, confirmed_at=timezone.now(), **who)
+        comment.arrive(Status.PENDING, reason="Settled here.")
+        comment.approve(by=town.moderator)
+        Comment.objects.filter(pk=comment.pk).update(created_at=timezone.now() - timedelta(days=9))
 
 
 def _person(username: str, name: str, **fields) -> User:
