@@ -77,7 +77,7 @@ def foot_in_the_door(town: Town) -> Iterator[Sent]:
 
 def _sleeper(town: Town, number: int) -> Iterator[Sent]:
     member = town.member(f"sleeper{number}", network(700 + number))
-    wares = [PITCHES["stories"][number], pitch("flattering", number * 2), f"{pitch('harmless', number)} {SHOP}"]
+    wares = [pitch("bought", number), pitch("bought", number + 4), f"{pitch('harmless', number)} {SHOP}"]
     for at, text in enumerate(wares):
         yield member.write(town.posts[5 + number * 3 + at], seconds=PAUSE, comment=text)
 
@@ -87,7 +87,7 @@ def _warm_guest(town: Town) -> Iterator[Sent]:
     for number in range(2):
         town.approve(bot.write(town.posts[number], seconds=PAUSE, **who(710), comment=pitch("harmless", number)))
     for number in range(2):
-        yield bot.write(town.posts[number], seconds=PAUSE, **who(710), comment=pitch("flattering", number))
+        yield bot.write(town.posts[number], seconds=PAUSE, **who(710), comment=pitch("bought", number + 2))
 
 
 def impersonator(town: Town) -> Iterator[Sent]:
@@ -120,7 +120,7 @@ def link_in_an_edit(town: Town) -> Iterator[Sent]:
     second = bot.write(town.posts[1], **who(741), comment=pitch("harmless", 1))
     town.approve(second)
     yield bot.edit(second, f"{pitch('harmless', 1)} [More of it]({SHOP})")
-    for number, more in enumerate([f" [More of it]({SHOP})", " See shop.example", f"\n\n{PITCHES['stories'][0]}", ""]):
+    for number, more in enumerate([f" [More of it]({SHOP})", " See example.com", f"\n\n{PITCHES['stories'][0]}", ""]):
         member = town.member(f"seller{number}", network(742 + number))
         sent = member.write(town.posts[2 + number], comment=pitch("harmless", 2 + number))
         yield member.edit(sent, pitch("harmless", 2 + number) + more if more else PITCHES["stories"][1])

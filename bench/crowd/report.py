@@ -11,7 +11,9 @@ from .visitor import Sent
 
 BOTS = "{:<22} {:>6} {:>8} {:>6} {:>6} {:>10}"
 PEOPLE = "{:<22} {:>6} {:>9} {:>8} {:>6} {:>8} {:>8} {:>14}"
-SHARE = 0.01  # of a kind's comments may be published
+SHARE = 0.01  # of the comments of all bots, and of each kind, may be published
+# Who has earned trust and says a pitch without a link is found by readers, not by a machine: counted in all only.
+EARNED = {"foot in the door"}
 
 
 @dataclass
@@ -28,9 +30,10 @@ class Report:
             counts = _counts(sent)
             everything += counts
             print(_row(kind, counts))
-            is_kept = counts["approved"] <= SHARE * counts["sent"] or not self.promises_against_bots
-            self._promise(is_kept, f"{kind}: {counts['approved']} published")
+            if kind not in EARNED:
+                self._promise_against(kind, counts)
         print(_row("together", everything))
+        self._promise_against("together", everything)
         for kind, sent in self.bots.items():
             _print_published(kind, sent)
 
@@ -65,6 +68,10 @@ class Report:
         self._promise(not counts["refused"], f"{way}: {counts['refused']} refused")
         self._promise(not counts["spam"], f"{way}: {counts['spam']} taken for spam")
         self._promise(at_once == len(trusted), f"{way}: {at_once} of {len(trusted)} with trust at once")
+
+    def _promise_against(self, bots: str, counts: Counter) -> None:
+        is_kept = counts["approved"] <= SHARE * counts["sent"] or not self.promises_against_bots
+        self._promise(is_kept, f"{bots}: {counts['approved']} published")
 
     def _promise(self, is_kept: bool, otherwise: str) -> None:
         if not is_kept:
