@@ -11,7 +11,7 @@ from tests.browser.conftest import ARGUMENTS
 
 from .visitor import Sent
 
-PATIENCE = 30_000  # ms: the machine is busy
+PATIENCE = 90_000  # ms: the machine is busy
 
 
 @contextmanager
