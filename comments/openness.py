@@ -1,20 +1,28 @@
 """Whether replies are taken under a post now, and if not, why: the words that stand in the place of the form."""
 
+from dataclasses import dataclass, field
+
 from django.utils.translation import gettext as _
 
 from .models import Comment, CommentRules, Lock
 from .models.comment import STEP
 
 
+@dataclass(frozen=True)
 class Openness:
-    """Asked once for a page: a query for the locks, whatever their number."""
+    """As it stands, nothing is closed: so it is for moderators in the queue, who have the last word."""
 
-    def __init__(self, post, rules: CommentRules):
-        self.rules = rules
-        locks = {lock.comment_id: lock for lock in Lock.objects.holding().filter(post=post)}
-        self.post_lock = locks.pop(None, None)
-        self.threads: dict[int, Lock] = locks
-        self.closed = self._why(post, rules)
+    rules: CommentRules
+    closed: str = ""
+    post_lock: Lock | None = None
+    threads: dict[int, Lock] = field(default_factory=dict)  # by the comment that each one holds
+
+    @classmethod
+    def of(cls, post, rules: CommentRules) -> "Openness":
+        """One query, whatever the number of locks."""
+        threads = {lock.comment_id: lock for lock in Lock.objects.holding().filter(post=post)}
+        post_lock = threads.pop(None, None)
+        return cls(rules, _why_closed(post, rules, post_lock), post_lock, threads)
 
     @property
     def is_open(self) -> bool:
@@ -27,15 +35,16 @@ class Openness:
         steps = (int(comment.path[i : i + STEP]) for i in range(0, len(comment.path), STEP))
         return next((self.threads[pk] for pk in steps if pk in self.threads), None)
 
-    def _why(self, post, rules) -> str:
-        closed = _("Comments are closed.")
-        if rules.is_read_only:
-            return f"{closed} {_('Nobody can write on this site for now.')} {rules.read_only_reason}".strip()
-        if self.post_lock:
-            return f"{closed} {self.post_lock.reason}"
-        return "" if rules.accept_on(post) else closed
-
 
 def locked_thread(lock: Lock) -> str:
     words = _("This thread is locked: “%(reason)s” You can post your words as a reply to the article.")
     return words % {"reason": lock.reason}
+
+
+def _why_closed(post, rules, post_lock) -> str:
+    closed = _("Comments are closed.")
+    if rules.is_read_only:
+        return f"{closed} {_('Nobody can write on this site for now.')} {rules.read_only_reason}".strip()
+    if post_lock:
+        return f"{closed} {post_lock.reason}"
+    return "" if rules.accept_on(post) else closed

@@ -26,7 +26,7 @@ register = template.Library()
 def comment_thread(context, post):
     """The conversation under a post and the form to join it. A view adds what it has to say in `talk`."""
     request, talk, rules = context["request"], context.get("talk", {}), CommentRules.load()
-    openness = Openness(post, rules)
+    openness = Openness.of(post, rules)
     own = talk.get("own") or receipts.of_request(request, post)
     shown = own if own and own.status != "trash" else None
     asked, is_whole = Place.asked(request.GET), talk.get("is_whole", False)

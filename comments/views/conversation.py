@@ -66,4 +66,4 @@ def _preview(request, post):
 
 
 def _circumstances(request, post) -> dict:
-    return {"post": post, "account": account_of(request), "openness": Openness(post, CommentRules.load())}
+    return {"post": post, "account": account_of(request), "openness": Openness.of(post, CommentRules.load())}
