@@ -77,8 +77,9 @@ class Row:
 
     @property
     def words(self):
-        # Cutting clean HTML short opens nothing; its tags are closed again.
-        return mark_safe(Truncator(self.comment.html_without_links).chars(MOST_SHOWN, html=True))
+        clean = self.comment.html_without_links
+        # Cutting clean HTML short opens nothing; its tags are closed again. Most are short, and cutting takes long.
+        return clean if len(clean) <= MOST_SHOWN else mark_safe(Truncator(clean).chars(MOST_SHOWN, html=True))
 
     @property
     def answered(self) -> str:
