@@ -5,17 +5,19 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from .. import emptying, moderating, reporting
+from .. import campaigns, emptying, moderating, reporting
 from ..models import Comment, Decision, Status
 from . import answers, rows, tabs
 
-UNDO = "undo"
+UNDO, ALL = "undo", "-all"
+FOR_ALL = {f"{verb}{ALL}" for verb in ("approve", "spam", "trash")}
 TOLD = {"spam", "trash"}  # with these a note to the writer may go
 
 
@@ -34,12 +36,13 @@ def for_moderators(view):
 def decide_view(request):
     """A button in a row: `act` is a verb and a number."""
     verb, _colon, number = request.POST.get("act", "").partition(":")
-    if verb not in {*moderating.VERBS, *rows.WRONG, UNDO} or not number.isdecimal() or len(number) > 18:
+    if verb not in {*moderating.VERBS, *rows.WRONG, *FOR_ALL, UNDO} or not number.isdecimal() or len(number) > 18:
         return HttpResponseBadRequest("act=<verb>:<id>", content_type="text/plain")
     comment = get_object_or_404(Comment, pk=int(number))
     if verb == UNDO:
         return say_undone(request, _undo(request, comment), [comment.pk])
-    return decide(request, verb, [comment], back=answers.came_from(request))
+    comments = _campaign(request, comment) if verb in FOR_ALL else [comment]
+    return decide(request, verb.removesuffix(ALL), comments, back=answers.came_from(request))
 
 
 @for_moderators
@@ -118,6 +121,14 @@ def say_undone(request, decisions: list[Decision], ids=()):
     text = text if count else _("Somebody has decided again since: nothing was undone.")
     there = [decision.comment_id for decision in decisions] or list(ids)
     return answers.changed(request, there, text, level=level, back=answers.came_from(request))
+
+
+def _campaign(request, comment):
+    """This one, and those like it that waited when the page was made."""
+    newest = request.POST.get("newest", "")
+    number = int(newest) if newest.isdecimal() and len(newest) < 19 else 0
+    waiting = Q(status=Status.PENDING, pk__lte=number)
+    return campaigns.members_of(comment).filter(Q(pk=comment.pk) | waiting)
 
 
 def _undo(request, comment) -> list[Decision]:

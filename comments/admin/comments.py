@@ -67,9 +67,6 @@ class CommentAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": ["css/moderation.css"]}
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).for_queue()
-
     def get_changelist(self, request, **kwargs):
         return Queue
 
@@ -123,7 +120,11 @@ class CommentAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        comment = self.get_object(request, object_id)
+        comment = (
+            Comment.objects.for_queue().filter(pk=object_id).first()
+            if object_id.isdecimal() and len(object_id) < 19
+            else None
+        )
         context = about.of(comment) if comment and self.has_moderate_permission(request) else {}
         if context:
             context["verbs"] = rows.of([comment])[0].verbs
@@ -131,23 +132,23 @@ class CommentAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Approve"), permissions=["moderate"])
     def approve(self, request, comments):
-        return acts.decide(request, "approve", comments.prefetch_related(None))
+        return acts.decide(request, "approve", comments)
 
     @admin.action(description=_("Hold"), permissions=["moderate"])
     def hold(self, request, comments):
-        return acts.decide(request, "hold", comments.prefetch_related(None))
+        return acts.decide(request, "hold", comments)
 
     @admin.action(description=_("Spam"), permissions=["moderate"])
     def spam(self, request, comments):
-        return acts.decide(request, "spam", comments.prefetch_related(None))
+        return acts.decide(request, "spam", comments)
 
     @admin.action(description=_("Trash"), permissions=["moderate"])
     def trash(self, request, comments):
-        return acts.decide(request, "trash", comments.prefetch_related(None))
+        return acts.decide(request, "trash", comments)
 
     @admin.action(description=_("Delete for good"), permissions=["delete"])
     def delete(self, request, comments):
-        return acts.delete(request, comments.prefetch_related(None))
+        return acts.delete(request, comments)
 
 
 @acts.for_moderators

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post
 
+from .. import campaigns
 from ..models import Comment, Decision
 from . import tabs
 
@@ -87,6 +88,16 @@ class NetworkFilter(LikeFilter):
     title, parameter_name, field = _("same network as"), "network_of", "network"
 
 
+class CampaignFilter(LikeFilter):
+    title, parameter_name, field = _("the same words as"), "campaign_of", "body"
+
+    def queryset(self, request, comments):
+        if not self.value():
+            return comments
+        example = self.example
+        return comments.filter(pk__in=campaigns.members_of(example).values("pk")) if example else comments.none()
+
+
 class RuleFilter(Narrowing):
     title, parameter_name = _("check"), "rule"
 
@@ -101,4 +112,4 @@ class RuleFilter(Narrowing):
         return comments.filter(pk__in=spoken)
 
 
-FILTERS = [StatusFilter, PostFilter, AddressFilter, NetworkFilter, RuleFilter]
+FILTERS = [StatusFilter, PostFilter, AddressFilter, NetworkFilter, CampaignFilter, RuleFilter]

@@ -4,6 +4,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
+from ..models import Comment
 from . import rows, tabs
 
 
@@ -28,10 +29,13 @@ class Queue(ChangeList):
         if self.show_all:  # as many at once as one act is made for
             self.show_all, self.list_per_page = False, self.list_max_show_all
         super().get_results(request)
+        # First which, by an index of comments alone: joined at once, a planner may begin with the posts, and sort all.
+        self.result_list = list(self.result_list.values_list("pk", flat=True))
 
     @cached_property
     def rows(self) -> list[rows.Row]:
-        return rows.of(self.result_list)
+        found = {row.comment.pk: row for row in rows.of(Comment.objects.for_queue().filter(pk__in=self.result_list))}
+        return [found[pk] for pk in self.result_list if pk in found]
 
     @property
     def narrowings(self) -> list[dict]:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from .. import moderating
-from ..models import Comment, Decision, Status
+from ..models import Comment, CommentLikeness, Decision, Status
 from .reports import what_readers_say
 
 MOST_SHOWN, MOST_ANSWERED, MOST_LINKS = 900, 400, 8
@@ -54,6 +54,8 @@ class Row:
     comment: Comment
     address: History
     network: History
+    alike: int = 0  # others of its campaign that wait
+    newest: int = 0  # of these: who comes later is not decided with them
     is_done: bool = False  # it has left the list that is on the screen
 
     @property
@@ -75,8 +77,9 @@ class Row:
 
     @property
     def words(self):
-        # Cutting clean HTML short opens nothing; its tags are closed again.
-        return mark_safe(Truncator(self.comment.html_without_links).chars(MOST_SHOWN, html=True))
+        clean = self.comment.html_without_links
+        # Cutting clean HTML short opens nothing; its tags are closed again. Most are short, and cutting takes long.
+        return clean if len(clean) <= MOST_SHOWN else mark_safe(Truncator(clean).chars(MOST_SHOWN, html=True))
 
     @property
     def answered(self) -> str:
@@ -103,7 +106,23 @@ class Row:
 def of(comments, *, done=frozenset()) -> list[Row]:
     comments = list(comments)
     address, network = _histories("email", comments), _histories("network", comments)
-    return [Row(each, address(each), network(each), is_done=each.pk in done) for each in comments]
+    alike = _alike(comments)
+    return [
+        Row(each, address(each), network(each), *alike.get(each.pk, (0, 0)), is_done=each.pk in done)
+        for each in comments
+    ]
+
+
+def _alike(comments: list[Comment]) -> dict[int, tuple[int, int]]:
+    """How many others wait that say the same, and the newest of them."""
+    theirs = CommentLikeness.objects.filter(pk__in=[each.pk for each in comments], campaign__isnull=False)
+    campaign_of = dict(theirs.values_list("pk", "campaign"))
+    waiting = Comment.objects.waiting().filter(likeness__campaign__in=set(campaign_of.values())).order_by()
+    rows = waiting.values_list("likeness__campaign").annotate(Count("pk"), Max("pk"))
+    found = {campaign: (number, newest) for campaign, number, newest in rows}
+    waits = {each.pk for each in comments if each.status == Status.PENDING}
+    known = {pk: found.get(campaign, (0, 0)) for pk, campaign in campaign_of.items()}
+    return {pk: (number - (pk in waits), newest) for pk, (number, newest) in known.items()}
 
 
 def _histories(same: str, comments: list[Comment]):

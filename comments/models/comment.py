@@ -80,7 +80,10 @@ class Comment(models.Model):
             models.Index(fields=["network", "-created_at"], name="comment_network"),
             models.Index(fields=["email", "-created_at"], name="comment_email"),
             models.Index(fields=["-created_at", "-id"], name="comment_latest"),
-            models.Index(fields=["account", "-created_at"], name="comment_account"),
+            # Without the guests, or a planner takes a person's comments for as many as theirs.
+            models.Index(
+                fields=["account", "-created_at"], name="comment_account", condition=models.Q(account__isnull=False)
+            ),
             # What became of a person's others is counted in these alone.
             models.Index(fields=["email", "status"], name="comment_email_history"),
             models.Index(fields=["network", "status"], name="comment_network_history"),

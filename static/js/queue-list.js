@@ -34,12 +34,19 @@ customElements.define("queue-list", class extends HTMLElement {
       const pieces = await ask(address, body);
       this.selection.tell();
       if (focuses) this.focusOn(pieces.find((piece) => piece.matches(".letter, .place")));
-      else if (document.activeElement === document.body) this.focusOn(this.next);
+      else if (document.activeElement === document.body) this.focusOn(this.openFrom(this.next));
     } catch (error) {
       if (error instanceof TypeError) return this.stay();
       this.plain = button;
       button.isConnected ? button.click() : location.reload();
     }
+  }
+
+  // The one that was meant, or the nearest below it that is still to be decided.
+  openFrom(row) {
+    const letters = [...this.querySelectorAll(".letter")];
+    const below = letters.slice(letters.findIndex((each) => each.id === row?.id));
+    return below.find((each) => each.matches("[data-open]")) ?? this.open.pop();
   }
 
   // Nothing has been heard of the site: what is on the screen is all there is.
