@@ -24,4 +24,5 @@ class CommentsConfig(AppConfig):
         housekeeping.register(handing.forget_old)
         housekeeping.register(subscriptions.forget_unconfirmed)
         housekeeping.register(learning.forget_gone.func)
+        housekeeping.register(learning.study_imported.func)
         housekeeping.register(learning.draw_borders.func)

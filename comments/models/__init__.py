@@ -9,12 +9,12 @@ from .notice import Kind, Notice, Why
 from .removed import RemovedComment
 from .report import Report
 from .rules import CommentRules, Order, WhoMayWrite
-from .spam_filter import SpamFilter, TaughtComment
+from .spam_filter import LearnedMemory, MemoryChange, SpamFilter, TaughtComment
 from .status import Status
 from .subscription import HowOften, Subscription
 
 __all__ = [
     "Appeal", "AskedLetter", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision", "Erasure",
-    "HowOften", "Kind", "LikenessMark", "Lock", "Notice", "Order", "RemovedComment", "Report", "SpamFilter", "Status",
-    "Subscription", "TaughtComment", "WhoMayWrite", "Why",
+    "HowOften", "Kind", "LearnedMemory", "LikenessMark", "Lock", "MemoryChange", "Notice", "Order",
+    "RemovedComment", "Report", "SpamFilter", "Status", "Subscription", "TaughtComment", "WhoMayWrite", "Why",
 ]  # fmt: skip
