@@ -23,12 +23,13 @@ import argparse
 import json
 import sys
 import time
-from math import sqrt
 from pathlib import Path
 
 # The classifier alone, without the site: it needs no Django.
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "comments" / "spam")]
+
+from learned.calibrating import interval  # noqa: E402
 
 from bench.labelled import read  # noqa: E402
 from bench.trial import Judged, Trial, folds, forward, groups  # noqa: E402
@@ -50,17 +51,9 @@ def figures(judged: list[Judged]) -> dict:
 
 
 def _share(name: str, count: int, of: int) -> dict:
+    between = interval(count, of)
     share = round(count / of, 4) if of else None
-    return {name: share, f"{name}_count": count, f"{name}_95": _wilson(count, of)}
-
-
-def _wilson(count: int, of: int, z: float = 1.96) -> list[float] | None:
-    if not of:
-        return None
-    share, width = count / of, 1 + z * z / of
-    middle = (share + z * z / (2 * of)) / width
-    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / width
-    return [round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)]
+    return {name: share, f"{name}_count": count, f"{name}_95": between and [round(end, 4) for end in between]}
 
 
 def main() -> None:
@@ -75,6 +68,8 @@ def main() -> None:
     rows = read(chosen.files)
     if not rows:
         sys.exit("There are no comments in there.")
+    if len({row.label for row in rows}) < 2:
+        sys.exit(f"All {len(rows)} comments have the label {rows[0].label}; it takes good ones (0) and spam (1).")
     promises = {"good_lost": chosen.promise, "spam_shown": chosen.shown}
     trial = Trial(rows, promises, with_prior=not chosen.no_prior)
     ways = {"folds": folds, "groups": groups, "forward": lambda trial: forward(trial, chosen.counted_from)}
@@ -84,10 +79,15 @@ def main() -> None:
 
 
 def _costs(trial: Trial) -> dict:
-    started = time.perf_counter()
+    started = time.process_time()
     trial.scores(list(range(len(trial.rows))))
-    ms = trial.ms_read + 1000 * (time.perf_counter() - started) / len(trial.rows)
-    return {"ms_to_judge": round(ms, 3), "model_bytes": len(trial.memory.to_bytes())}
+    ms = trial.ms_read + 1000 * (time.process_time() - started) / len(trial.rows)
+    return {"ms_to_judge": round(ms, 3), "model_bytes": _size(trial.model)}
+
+
+def _size(model) -> int:
+    second = model.second.regression.to_bytes() if model.second else b""
+    return len(model.memory.to_bytes()) + len(second)
 
 
 if __name__ == "__main__":

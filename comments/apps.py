@@ -25,4 +25,5 @@ class CommentsConfig(AppConfig):
         housekeeping.register(subscriptions.forget_unconfirmed)
         housekeeping.register(purging.purge)
         housekeeping.register(learning.forget_gone.func)
+        housekeeping.register(learning.study_imported.func)
         housekeeping.register(learning.draw_borders.func)

@@ -20,6 +20,7 @@ from blog.importing.records import CommentRecord
 from blog.models import ImportBatch, ImportedItem, Post
 
 from .models import Comment, Status
+from .models.decision import IMPORTED
 from .wording import is_blank
 
 Told = tuple[str, str, str]
@@ -120,7 +121,7 @@ def _create(record: CommentRecord, post: Post, key: str, known: dict[str, int], 
     )
     try:
         with transaction.atomic():
-            comment.arrive(STATES[record.status], reason=_("Imported with this state."))
+            comment.arrive(STATES[record.status], reason=_("Imported with this state."), rule=IMPORTED)
             numbers.count_on(comment, record.own_id)
             ledger.enter(key, "comment", comment, {"digest": record.digest, "raw": record.content})
     except (DataError, IntegrityError, OverflowError) as error:
@@ -138,7 +139,7 @@ def _update(comment: Comment, item: ImportedItem, record: CommentRecord, key: st
     with transaction.atomic():
         comment.body = body
         comment.save(update_fields=["body", "body_html", "fingerprint"])
-        VERBS[STATES[record.status]](comment, reason=_("Imported with this state."))
+        VERBS[STATES[record.status]](comment, reason=_("Imported with this state."), rule=IMPORTED)
         item.original = {"digest": record.digest, "raw": record.content}
         item.save()
     return key, "updated", ""

@@ -1,4 +1,7 @@
-"""Every decision of a person teaches the spam filter, every undoing takes that back. The machine's teach nothing."""
+"""
+Every decision of a person teaches the spam filter, every undoing takes that back. The machine's teach nothing; states
+that were imported teach if the owner says so.
+"""
 
 from dataclasses import asdict
 
@@ -9,7 +12,7 @@ from config import tasks
 from config.tasks import BEHIND_MAIL, task
 
 from . import models
-from .spam import filtering
+from .spam import filtering, remembering
 from .spam.learned import calibrating
 from .spam.learned.features import features
 from .spam.learned.memory import Lesson, Memory
@@ -17,7 +20,6 @@ from .spam.learned.memory import Lesson, Memory
 LABELS = {"approved": 0, "spam": 1}
 LOOKED_BACK_ON = 2000  # the latest decisions, by which the borders are drawn
 AT_ONCE = 200
-OFTEN = 25  # decisions from one drawing to the next; an hour at most
 
 
 @task(priority=BEHIND_MAIL)
@@ -25,35 +27,44 @@ def study(*comment_ids: int) -> None:
     """Doing it twice does nothing: what was taught is written down, with the decision that taught it."""
     with transaction.atomic():
         keeper = _locked()
-        lessons = _new_lessons(comment_ids)
+        lessons = _new_lessons(keeper, comment_ids)
         if not lessons:
             return
-        memory = keeper.own_memory()
-        for before, after in lessons:
-            _take_back(memory, [before] if before else [])
-            _teach(memory, after)
-        keeper.remember(memory, decisions=len(lessons))
-    if keeper.since_drawn - len(lessons) < OFTEN <= keeper.since_drawn:  # once; should that fail, housekeeping does it
-        draw_borders.enqueue()
+        _take_back(keeper, [before for before, _after in lessons if before])
+        _teach(keeper, [after for _before, after in lessons if after])
+    if keeper.since_drawn >= calibrating.decisions_to_next(keeper.good + keeper.spam):
+        draw_soon()  # should that fail, housekeeping does it
 
 
 def study_soon(comment_ids: list[int]) -> None:
-    """Many at once write the memory once."""
     for start in range(0, len(comment_ids), AT_ONCE):
         study.enqueue(*comment_ids[start : start + AT_ONCE])
 
 
 @task(priority=BEHIND_MAIL)
+def study_imported() -> None:
+    """In portions: teaches what was imported as approved or spam, or takes that back where it shall teach no longer."""
+    last, is_changed = 0, False
+    while last is not None:
+        last, taught = _study_portion(last)
+        is_changed = is_changed or taught
+    if is_changed:
+        draw_soon()
+
+
+@task(priority=BEHIND_MAIL)
 def forget_gone() -> None:
-    """Of comments that were deleted for good, however they went, or whose writer was erased, nothing stays; but see keep_lessons."""
+    """
+    Of comments that were deleted for good, however they went, or whose writer was erased, nothing stays; but see
+    keep_lessons.
+    """
     with transaction.atomic():
         keeper = _locked()
         there = models.Comment.objects.filter(pk=OuterRef("comment_id"), erased_on=None)
         gone = list(models.TaughtComment.objects.filter(outlives=False).exclude(Exists(there)))
-        if gone:
-            memory = keeper.own_memory()
-            _take_back(memory, gone)
-            keeper.remember(memory)
+        _take_back(keeper, gone)
+    if gone:
+        draw_soon()  # the regression forgets when it is made anew
 
 
 def keep_lessons(comment_ids: list[int]) -> None:
@@ -67,28 +78,44 @@ def forget_gone_soon() -> None:
         forget_gone.enqueue()
 
 
+def draw_soon() -> None:
+    if not tasks.is_known(draw_borders):
+        draw_borders.enqueue()
+
+
 @task(priority=BEHIND_MAIL)
 def draw_borders() -> None:
     """By the latest decided comments, each judged as if it were not known. Nothing to do if nothing has changed."""
-    rules = models.CommentRules.load()
+    promises = models.CommentRules.load().promises
     with transaction.atomic():  # memory and lessons of one moment
         keeper = _locked()
-        drawn_for = f"{keeper.version}/{rules.good_lost_of}/{rules.spam_shown_percent}"
-        if not keeper.version or keeper.drawn_for == drawn_for:
+        if not keeper.version or keeper.drawn_for == _drawn_for(keeper, promises):
             return
         rows = list(models.TaughtComment.objects.order_by("-decision_id")[:LOOKED_BACK_ON])
+        known = remembering.with_prior(remembering.own_memory(keeper))
     taught = [(row.read(), row.label) for row in rows]
-    scores = calibrating.scores_unseen(filtering.with_prior(keeper.own_memory()), taught)
+    _keep(calibrating.draw(known, taught, remembering.basis(), **promises), taught, promises, keeper.version)
+
+
+def _keep(drawn: calibrating.Drawn, taught: calibrating.Taught, promises: dict, version: int) -> None:
     labels = [label for _lesson, label in taught]
-    borders = calibrating.borders(scores, labels, **rules.promises)
-    models.SpamFilter.objects.filter(pk=keeper.pk).update(
-        publish_below=borders.publish,
-        spam_above=borders.spam,
-        is_settled=borders.is_settled,
-        drawn_for=drawn_for,
-        since_drawn=0,
-        **asdict(calibrating.kept(scores, labels, borders)),
-    )
+    with transaction.atomic():
+        keeper = _locked()
+        is_newest = keeper.version == version
+        remembering.store(keeper, remembering.own_memory(keeper), drawn.second)
+        models.SpamFilter.objects.filter(pk=keeper.pk).update(
+            publish_below=drawn.borders.publish,
+            spam_above=drawn.borders.spam,
+            is_settled=drawn.borders.is_settled,
+            scores=calibrating.spread(drawn.scores, labels, drawn.borders),
+            drawn_for=_drawn_for(keeper, promises) if is_newest else "",
+            since_drawn=0,
+            **asdict(calibrating.kept(drawn.scores, labels, drawn.borders)),
+        )
+
+
+def _drawn_for(keeper, promises: dict) -> str:
+    return f"{keeper.version}/{promises['good_lost']:.6g}/{promises['spam_shown']:.6g}"
 
 
 def _locked():
@@ -101,31 +128,61 @@ def _locked():
 
 
 def _learn_anew(keeper) -> None:
+    """Until the borders are drawn anew, those of the first day hold: the old ones are on another scale."""
     taught = list(models.TaughtComment.objects.values_list("comment_id", flat=True))
     models.TaughtComment.objects.all().delete()
     memory = Memory()
     for start in range(0, len(taught), AT_ONCE):
         part = models.Comment.objects.select_related("post").filter(pk__in=taught[start : start + AT_ONCE])
-        for comment in part.order_by("pk"):
-            _teach(memory, _lesson_of(comment, None))
-    keeper.remember(memory)
+        rows = [_lesson_of(comment, _decision_on(comment, keeper), None) for comment in part.order_by("pk")]
+        for row in models.TaughtComment.objects.bulk_create(filter(None, rows)):
+            memory.learn(row.read(), row.label)
+    remembering.store(keeper, memory, None)
+    first = calibrating.FIRST
+    keeper.publish_below, keeper.spam_above, keeper.is_settled = first.publish, first.spam, False
+    keeper.save()
 
 
-def _new_lessons(comment_ids) -> list[tuple]:
+def _study_portion(last: int) -> tuple[int | None, bool]:
+    """The comments after this one: up to which, and whether anything was learned or taken back."""
+    with transaction.atomic():
+        keeper = _locked()
+        imported = models.Decision.objects.imported()
+        if not keeper.learns_imports:
+            rows = list(models.TaughtComment.objects.filter(decision_id__in=imported.values("pk"))[:AT_ONCE])
+            _take_back(keeper, rows)
+            return (last if rows else None), bool(rows)
+        decisions = list(imported.untaught().select_related("comment__post").filter(comment__gt=last)[:AT_ONCE])
+        lessons = [_lesson_of(decision.comment, decision, None) for decision in decisions]
+        _teach(keeper, [lesson for lesson in lessons if lesson])
+        return (decisions[-1].comment_id if decisions else None), any(lessons)
+
+
+def _new_lessons(keeper, comment_ids) -> list[tuple]:
     """What was taught of each before, and what is to be taught now, where these differ."""
     comments = models.Comment.objects.select_related("post").in_bulk(comment_ids)
     taught = models.TaughtComment.objects.in_bulk(comment_ids)
     asked = [pk for pk in dict.fromkeys(comment_ids) if not (pk in taught and taught[pk].outlives)]
-    pairs = [(taught.get(pk), _lesson_of(comments.get(pk), taught.get(pk))) for pk in asked]
-    return [(before, after) for before, after in pairs if _decision(before) != _decision(after)]
+    pairs = []
+    for pk in asked:
+        decision = _decision_on(comments.get(pk), keeper)
+        pairs.append((taught.get(pk), _lesson_of(comments.get(pk), decision, taught.get(pk))))
+    return [(before, after) for before, after in pairs if _number(before) != _number(after)]
 
 
-def _lesson_of(comment, before):
-    """What stands to be taught; nothing of words that were changed after they were judged."""
-    decision = comment and comment.decisions.standing()
-    if decision is None or decision.after not in LABELS or comment.erased_on:
+def _decision_on(comment, keeper):
+    """A person's that stands, or else the state with which it was imported."""
+    if comment is None or comment.erased_on:
         return None
-    if decision.pk == _decision(before):
+    imported = comment.decisions.imported().first() if keeper.learns_imports else None
+    return comment.decisions.standing() or imported
+
+
+def _lesson_of(comment, decision, before):
+    """What stands to be taught; nothing of words that were changed after they were judged."""
+    if decision is None or decision.after not in LABELS:
+        return None
+    if decision.pk == _number(before):
         return before
     if comment.edited_at and comment.edited_at > decision.created_at:
         return None
@@ -135,17 +192,15 @@ def _lesson_of(comment, before):
     )
 
 
-def _decision(row) -> int | None:
+def _number(row) -> int | None:
     return row.decision_id if row else None
 
 
-def _teach(memory: Memory, row) -> None:
-    if row:
-        memory.learn(row.read(), row.label)
-        row.save(force_insert=True)
+def _teach(keeper, rows: list) -> None:
+    models.TaughtComment.objects.bulk_create(rows)
+    remembering.change(keeper, rows, 1)
 
 
-def _take_back(memory: Memory, rows: list) -> None:
-    for row in rows:
-        memory.unlearn(row.read(), row.label)
+def _take_back(keeper, rows: list) -> None:
     models.TaughtComment.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    remembering.change(keeper, rows, -1)

@@ -1,9 +1,14 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from .. import changes, purging, trying_rules
+from .. import changes, learning, purging, trying_rules
 from ..models import AuditEntry, CommentRules, SpamFilter
+from . import spam_report
 from .trying import Tried
 
 # As the day of a moderator goes. A setting stands here from the day it does something.
@@ -36,7 +41,7 @@ class CommentRulesAdmin(Tried, admin.ModelAdmin):
     fieldsets = [section for section in SECTIONS if section[1]["fields"]]
 
     class Media:
-        css = {"all": ["css/bans.css"]}
+        css = {"all": ["css/bans.css", "css/spam-filter.css"]}
 
     @admin.display(description=_("would go today"))
     def purge_due(self, rules):
@@ -63,6 +68,30 @@ class CommentRulesAdmin(Tried, admin.ModelAdmin):
                 "is next to no doubt."
             )
         return said % facts
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        report = {"report": spam_report.of(CommentRules.load())}
+        return super().change_view(request, object_id, form_url, {**report, **(extra_context or {})})
+
+    def get_urls(self):
+        imports = self.admin_site.admin_view(self.learn_imports)
+        return [path("imports/", imports, name="comments_commentrules_imports"), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def learn_imports(self, request):
+        """Whether states that were imported teach as decisions do; a task sees to it."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        learns = request.POST.get("learn") == "1"
+        SpamFilter.objects.update_or_create(pk=1, defaults={"learns_imports": learns})
+        learning.study_imported.enqueue()
+        said = (
+            _("The spam filter learns what was imported.")
+            if learns
+            else _("The spam filter forgets what was imported.")
+        )
+        messages.success(request, said)
+        return redirect("admin:comments_commentrules_change", 1)
 
     def changelist_view(self, request, extra_context=None):
         CommentRules.objects.get_or_create(pk=1)

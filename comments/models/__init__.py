@@ -11,12 +11,13 @@ from .notice import Kind, Notice, Why
 from .removed import RemovedComment
 from .report import Report
 from .rules import CommentRules, Order, WhoMayWrite
-from .spam_filter import SpamFilter, TaughtComment
+from .spam_filter import LearnedMemory, MemoryChange, SpamFilter, TaughtComment
 from .status import Status
 from .subscription import HowOften, Scope, Subscription
 
 __all__ = [
     "Appeal", "AskedLetter", "AuditEntry", "Comment", "CommentLikeness", "CommentRules", "Correspondent", "Decision",
-    "Erasure", "HowOften", "Kind", "LikenessMark", "ListedSource", "Lock", "Notice", "Order", "RemovedComment",
-    "Report", "Scope", "SpamFilter", "Status", "Subscription", "TaughtComment", "WhoMayWrite", "Why",
+    "Erasure", "HowOften", "Kind", "LearnedMemory", "LikenessMark", "ListedSource", "Lock", "MemoryChange", "Notice",
+    "Order", "RemovedComment", "Report", "Scope", "SpamFilter", "Status", "Subscription", "TaughtComment",
+    "WhoMayWrite", "Why",
 ]  # fmt: skip

@@ -3,14 +3,16 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import deciding
 from .append_only import AppendOnly, AppendOnlyQuerySet
+from .spam_filter import TaughtComment
 
 UNDOABLE = timedelta(days=30)  # at least; the button on a comment's own row and page does not ask for its age
+IMPORTED = "imported"  # the rule of decisions that came with the comment
 
 
 class DecisionQuerySet(AppendOnlyQuerySet):
@@ -48,6 +50,17 @@ class DecisionQuerySet(AppendOnlyQuerySet):
     def forget_words(self) -> int:
         """Of somebody who was erased, the one exception; that it was decided, by whom and by which rule, stays."""
         return models.QuerySet.update(self, reason="", note="")
+
+    def imported(self):
+        """The state with which a comment came, as long as it is in it: the word of whoever moderated there."""
+        later = self.model.objects.filter(comment=OuterRef("comment"), rule=IMPORTED, pk__gt=OuterRef("pk"))
+        return self.filter(rule=IMPORTED, comment__status=F("after")).exclude(Exists(later)).order_by("comment")
+
+    def untaught(self):
+        """Of those: what the spam filter can learn from and has not, and no person has judged here."""
+        taught = TaughtComment.objects.filter(pk=OuterRef("comment"))
+        here = self.model.objects.filter(comment=OuterRef("comment"), moderator__isnull=False)
+        return self.filter(after__in=["approved", "spam"]).exclude(Exists(taught)).exclude(Exists(here))
 
     @transaction.atomic
     def undo(self, *, by) -> list:

@@ -1,18 +1,16 @@
-import time
-
 from django.db import models
 
 from ..spam.learned import calibrating
-from ..spam.learned.memory import EDITION, Lesson, Memory
+from ..spam.learned.memory import EDITION, Lesson
 
 
 class SpamFilter(models.Model):
-    """What the site's own decisions have taught, and where the borders lie; one row. See docs/comments.md."""
+    """Where the borders lie, how the promises were kept, and which version of what was learned holds; one row."""
 
-    # Never the same for two memories, a restored one included: the time, in nanoseconds. 0: nothing is learned yet.
+    # Of the latest change, see `MemoryChange`. 0: nothing is learned yet.
     version = models.PositiveBigIntegerField(default=0)
-    memory = models.BinaryField(default=bytes)
-    edition = models.PositiveSmallIntegerField(default=EDITION)  # of the classifier that wrote the memory
+    stored = models.PositiveBigIntegerField(default=0)  # when `LearnedMemory` was written last, as a version
+    edition = models.PositiveSmallIntegerField(default=EDITION)  # of the classifier that wrote all this
     publish_below = models.FloatField(default=calibrating.FIRST.publish)
     spam_above = models.FloatField(default=calibrating.FIRST.spam)
     is_settled = models.BooleanField(default=False)
@@ -21,8 +19,10 @@ class SpamFilter(models.Model):
     good_lost = models.PositiveIntegerField(default=0)
     spam = models.PositiveIntegerField(default=0)
     spam_shown = models.PositiveIntegerField(default=0)
+    scores = models.JSONField(default=dict, blank=True)  # how many of them had which score, see calibrating.spread
     drawn_for = models.CharField(max_length=60, default="", blank=True)  # which version and promises
     since_drawn = models.PositiveIntegerField(default=0)
+    learns_imports = models.BooleanField(default=False)  # whether states that were imported teach as decisions do
 
     class Meta:
         verbose_name = verbose_name_plural = "spam filter"
@@ -38,18 +38,40 @@ class SpamFilter(models.Model):
     def is_outdated(self) -> bool:
         return self.edition != EDITION
 
-    def own_memory(self) -> Memory:
-        """Nothing, until it has learned anew, where another edition of the classifier wrote it."""
-        return Memory.from_bytes(bytes(self.memory)) if self.memory and not self.is_outdated else Memory()
-
-    def remember(self, own: Memory, decisions: int = 1) -> None:
-        self.memory, self.edition = own.to_bytes(), EDITION
-        self.version, self.since_drawn = time.time_ns(), self.since_drawn + decisions
-        self.save(update_fields=["memory", "edition", "version", "since_drawn"])
-
     @classmethod
     def load(cls) -> "SpamFilter":
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class LearnedMemory(models.Model):
+    """Both opinions as they stood at `SpamFilter.stored`; what was learned since is in the changes. One row."""
+
+    memory = models.BinaryField(default=bytes)
+    regression = models.BinaryField(default=bytes)
+    weight = models.FloatField(default=0)  # of the regression
+
+    class Meta:
+        verbose_name = verbose_name_plural = "learned memory"
+
+    def __str__(self):
+        return f"{len(self.memory) + len(self.regression)} bytes"
+
+
+class MemoryChange(models.Model):
+    """One lesson taught or taken back since the memory was stored whole: writing that takes ten times as long."""
+
+    # The time in nanoseconds: never the same for two memories, a restored one included.
+    version = models.BigIntegerField(primary_key=True)
+    label = models.PositiveSmallIntegerField()
+    times = models.SmallIntegerField()  # 1: taught, -1: taken back
+    lesson = models.BinaryField()
+
+    class Meta:
+        verbose_name = "change of the memory"
+        verbose_name_plural = "changes of the memory"
+
+    def __str__(self):
+        return f"{self.version}: {self.times:+} × {self.label}"
 
 
 class TaughtComment(models.Model):

@@ -1,15 +1,14 @@
-"""What the classifier says of a comment, by all that the site has learned. Every process sees the newest version."""
+"""What the classifier says of a comment, by all that the site has learned."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from .. import models
-from . import sayings
-from .learned import prior
-from .learned.calibrating import LEANING, Borders
+from . import remembering, sayings
+from .learned.calibrating import FIRST, LEANING, Borders
 from .learned.clues import clues
 from .learned.features import Features, features
-from .learned.memory import Lesson, Memory
+from .learned.memory import Lesson
+from .learned.model import Model
 from .learned.writing import Writing
 
 ABOUT = 3000  # of the post's text, as much as a comment is compared with
@@ -20,7 +19,7 @@ class Reading:
     found: Features
     score: float
     borders: Borders
-    memory: Memory
+    model: Model
 
     @property
     def is_spam(self) -> bool:
@@ -37,45 +36,23 @@ class Reading:
 
     @property
     def against(self) -> str:
-        return sayings.spoken([clue for clue in clues(self.memory, self.found) if clue.weight > 0])
+        return sayings.spoken([clue for clue in clues(self.model, self.found) if clue.weight > 0])
 
     @property
     def in_favour(self) -> str:
-        return sayings.spoken([clue for clue in reversed(clues(self.memory, self.found)) if clue.weight < 0])
+        return sayings.spoken([clue for clue in reversed(clues(self.model, self.found)) if clue.weight < 0])
 
 
 def read(comment) -> Reading:
-    now = models.SpamFilter.objects.defer("memory").filter(pk=1).first() or models.SpamFilter(pk=1)
-    memory = _newest(now.version)
+    keeper = models.SpamFilter.load()
+    model = remembering.newest(keeper)
     found = features(writing_of(comment))
-    return Reading(found, memory.score(Lesson.of(found)), now.borders, memory)
+    return Reading(found, model.score(Lesson.of(found)), FIRST if keeper.is_outdated else keeper.borders, model)
 
 
 def writing_of(comment) -> Writing:
     post = comment.post
     about = f"{post.title} {post.summary} {post.body[:ABOUT]}"
-    return Writing(comment.body, author=comment.name, email=comment.email, url=comment.url, about=about)
-
-
-def with_prior(own: Memory) -> Memory:
-    for lesson, label in _prior_lessons():
-        own.learn(lesson, label)
-    return own
-
-
-# By version; the one before is let go.
-_read: dict[int, Memory] = {}
-
-
-def _newest(version: int) -> Memory:
-    memory = _read.get(version)
-    if memory is None:
-        memory = with_prior(models.SpamFilter.load().own_memory())
-        _read.clear()
-        _read[version] = memory
-    return memory
-
-
-@cache
-def _prior_lessons() -> list[tuple[Lesson, int]]:
-    return prior.lessons()
+    return Writing(
+        comment.body, author=comment.name, email=comment.email, url=comment.url, about=about, post=str(post.pk)
+    )

@@ -14,6 +14,7 @@ MOST, MOST_OF = 5, {"pair": 2, "link": 2}
 MEANINGS = {
     "act": _l("asks to act"), "own": _l("speaks of itself"), "thing": _l("names a page, product or channel"),
     "money": _l("speaks of money"), "plea": _l("pleads or greets"), "link": _l("gives a link"),
+    "trade": _l("speaks of what spam often sells"),
 }  # fmt: skip
 SHAPES = {
     "links": _l("number of links"), "words": _l("its length"), "signs": _l("its length"), "capitals": _l("capitals"),
@@ -103,4 +104,5 @@ SPEAKERS = {
     "edge": _edge,
     "author": _author,
     "answer": lambda clue: _("how close it is to the post"),
+    "here": lambda clue: _("what else is said below this post"),
 }

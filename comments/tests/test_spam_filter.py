@@ -1,10 +1,13 @@
 """The classifier on the site: who teaches it, who takes that back, what it answers."""
 
+import contextlib
+
 import pytest
+from django.db import transaction
 
 from comments import learning, moderating
-from comments.models import Comment, CommentRules, SpamFilter, TaughtComment
-from comments.spam import filtering
+from comments.models import Comment, CommentRules, LearnedMemory, MemoryChange, SpamFilter, TaughtComment
+from comments.spam import filtering, remembering
 from comments.spam.learned import calibrating
 from comments.spam.learned.features import features
 from comments.spam.learned.memory import Lesson
@@ -31,9 +34,14 @@ def moderator():
 
 
 def learned() -> bytes:
-    """What the site has learned, as it is stored; empty where nothing is."""
-    keeper = SpamFilter.load()
-    return bytes(keeper.memory) if any(keeper.own_memory().comments) else b""
+    """What the site has learned, as it would be stored; empty where nothing is."""
+    memory = remembering.own_memory(SpamFilter.load())
+    return memory.to_bytes() if any(memory.comments) else b""
+
+
+def drawn() -> tuple:
+    row = LearnedMemory.objects.get()
+    return bytes(row.memory), bytes(row.regression), row.weight, SpamFilter.load().borders
 
 
 def labels() -> dict[int, int]:
@@ -42,16 +50,14 @@ def labels() -> dict[int, int]:
 
 def teach(good: list[str], spam: list[str]) -> None:
     """As if these had been decided one by one."""
-    keeper, rows = SpamFilter.load(), []
-    memory = keeper.own_memory()
+    keeper, rows = SpamFilter.objects.get_or_create(pk=1)[0], []
     for label, texts in enumerate([good, spam]):
         for text in texts:
-            lesson, number = Lesson.of(features(Writing(text))), 1000 + len(rows)
-            memory.learn(lesson, label)
-            rows.append(TaughtComment(comment_id=number, decision_id=number, label=label, lesson=lesson.to_bytes()))
-    keeper.save()
-    keeper.remember(memory)
+            number = 1000 + TaughtComment.objects.count() + len(rows)
+            lesson = Lesson.of(features(Writing(text))).to_bytes()
+            rows.append(TaughtComment(comment_id=number, decision_id=number, label=label, lesson=lesson))
     TaughtComment.objects.bulk_create(rows)
+    remembering.change(keeper, rows, 1)
 
 
 # --- Who teaches, and who takes it back ------------------------------------------------------------------------------
@@ -106,7 +112,7 @@ def test_studying_twice_teaches_once(moderator, run_tasks):
     run_tasks()
     before = learned()
     learning.study.call(comment.pk)
-    assert (learned(), SpamFilter.load().own_memory().comments) == (before, [1, 0])
+    assert (learned(), remembering.own_memory(SpamFilter.load()).comments) == (before, [1, 0])
 
 
 @pytest.mark.parametrize("verb", ["hold", "trash"])
@@ -142,7 +148,7 @@ def test_what_is_deleted_for_good_is_forgotten(moderator, run_tasks, way):
         housekeeping.run.call()
     run_tasks()
     assert labels() == {other.pk: 0}
-    assert SpamFilter.load().own_memory().comments == [1, 0]
+    assert remembering.own_memory(SpamFilter.load()).comments == [1, 0]
 
 
 def test_a_new_edition_of_the_classifier_learns_anew_from_what_was_decided(moderator, run_tasks):
@@ -150,7 +156,9 @@ def test_a_new_edition_of_the_classifier_learns_anew_from_what_was_decided(moder
     comment.mark_spam(by=moderator)
     run_tasks()
     before = learned()
-    SpamFilter.objects.update(edition=0, memory=b"written otherwise", version=1)
+    LearnedMemory.objects.update_or_create(pk=1, defaults={"memory": b"written otherwise"})
+    MemoryChange.objects.update(lesson=b"written otherwise")
+    SpamFilter.objects.update(edition=0, version=1)
     TaughtComment.objects.update(lesson=b"written otherwise")
     assert filtering.read(pending).score == filtering.read(make_comment(body=pending.body)).score
     housekeeping.run.call()
@@ -164,7 +172,7 @@ def test_a_pitch_is_spam_on_the_first_day_and_the_moderator_reads_why(client):
     comment = send(client, comment=PITCH)
     assert comment.status == "spam"
     assert why(comment).startswith("Reads like spam: ")
-    assert "check out" in why(comment) or "channel" in why(comment)
+    assert "asks to act" in why(comment) and "known from" in why(comment)
 
 
 def test_a_robots_pitch_without_a_stamp_does_not_fill_the_queue(client):
@@ -192,7 +200,7 @@ def test_what_may_be_spam_waits_even_where_everybody_may_appear(client, open_hou
 
 
 def test_a_decision_counts_in_the_next_judging(client, moderator, run_tasks, open_house):
-    text = "Our lawyers in Springfield win every case, hire them"
+    text = "Our choir in Springfield sings in the park every Sunday at noon"
     assert send(client, comment=text).status == "approved"
     first = latest()
     before = filtering.read(first).score
@@ -220,7 +228,7 @@ def test_the_borders_are_drawn_by_the_sites_own_decisions():
 
 def test_they_are_drawn_anew_after_every_twenty_five_decisions(moderator, run_tasks):
     teach(GOOD, SPAM)
-    SpamFilter.objects.update(since_drawn=learning.OFTEN - 2)
+    SpamFilter.objects.update(since_drawn=calibrating.OFTEN - 2)
     for settled in (False, True):
         make_comment(status="pending").approve(by=moderator)
         run_tasks()
@@ -256,6 +264,49 @@ def test_the_owner_makes_the_promises_at_the_desk_and_sees_how_they_are_kept(cli
     CommentRules.objects.update(good_lost_of=50)
     learning.draw_borders.call()
     assert "2 of 173 good comments would have been taken for spam, 0 of 60 spam" in client.get(RULES).content.decode()
+
+
+def test_what_was_erased_is_out_of_both_opinions_with_the_next_drawing(moderator, run_tasks):
+    teach(GOOD, SPAM)
+    learning.draw_borders.call()
+    before = drawn()
+    comment = make_comment(status="pending", body="Buy our new umbrellas at www.umbrellas.example, half price")
+    comment.mark_spam(by=moderator)
+    run_tasks()
+    learning.draw_borders.call()
+    assert drawn() != before
+    comment.delete()
+    run_tasks()
+    # The rows that `teach` made belong to no comment, so they went with it; taught again they leave the same memory.
+    assert TaughtComment.objects.count() == MemoryChange.objects.count() == 0
+    teach(GOOD, SPAM)
+    learning.draw_borders.call()
+    assert drawn() == before
+
+
+def test_another_process_follows_lesson_by_lesson(moderator, run_tasks):
+    teach(GOOD, SPAM)
+    comment = make_comment(status="pending")
+    keeper = SpamFilter.load()
+    scores = [filtering.read(comment).score]
+    for number in range(3):
+        teach([f"The umbrella number {number} was left in the park"], [])
+        scores.append(filtering.read(comment).score)
+        remembering._known.clear()  # a process that starts now
+        assert filtering.read(comment).score == scores[-1]
+    assert len({*scores}) == 4 and SpamFilter.load().stored == keeper.stored
+
+
+def test_a_restored_backup_is_read_anew():
+    comment = make_comment()
+    with transaction.atomic():
+        teach(GOOD[:3], SPAM[:3])
+        before = filtering.read(comment).score
+        with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+            teach(GOOD[3:9], SPAM[3:9])
+            assert filtering.read(comment).score != before
+            raise ZeroDivisionError
+        assert filtering.read(comment).score == before
 
 
 def test_judging_reads_the_memory_once_for_each_version(django_assert_num_queries):

@@ -1,10 +1,10 @@
 """Why: the features of one comment that weighed most."""
 
-import math
 from dataclasses import dataclass
 
 from .features import Features
-from .memory import KINDS, Memory, place
+from .memory import KINDS, place
+from .model import Model
 
 MUTE = {"letters"}  # pieces of words tell a reader nothing
 
@@ -18,18 +18,17 @@ class Clue:
     spam: int
 
 
-def clues(memory: Memory, found: Features) -> list[Clue]:
+def clues(model: Model, found: Features) -> list[Clue]:
     """What spoke for spam most comes first, what spoke against it most comes last."""
-    each = [clue for number, kind in enumerate(KINDS) if kind not in MUTE for clue in _of(memory, number, found[kind])]
+    each = [clue for number, kind in enumerate(KINDS) if kind not in MUTE for clue in _of(model, number, found[kind])]
     return sorted(each, key=lambda clue: (-clue.weight, clue.kind, clue.name))
 
 
-def _of(memory: Memory, number: int, names: list[str]) -> list[Clue]:
+def _of(model: Model, number: int, names: list[str]) -> list[Clue]:
     kind = list(KINDS)[number]
     places = [place(kind, name) for name in names]
-    share = KINDS[kind] / math.sqrt(len(places) + 1)
-    good, spam = memory.counts
+    good, spam = model.memory.counts
     return [
-        Clue(kind, name, share * weight, good[at], spam[at])
-        for name, at, weight in zip(names, places, memory.weights(number, places), strict=True)
+        Clue(kind, name, share, good[at], spam[at])
+        for name, at, share in zip(names, places, model.shares(number, places), strict=True)
     ]

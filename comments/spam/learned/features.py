@@ -12,6 +12,7 @@ TIME = re.compile(r"\d:\d\d")
 STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40, 80, 160)
 OPENING, CLOSING, TAIL, REACH = 3, 5, 10, 4
 LETTERS = 700  # of how many the runs of letters are taken
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # two signs are a word there
 
 Features = dict[str, list[str]]
 
@@ -28,6 +29,7 @@ def features(writing: Writing) -> Features:
         "edge": edges(writing.words),
         "author": author(writing),
         "answer": answer(writing),
+        "here": here(writing),
     }
     return {kind: sorted(set(names)) for kind, names in found.items()}
 
@@ -62,7 +64,8 @@ def intents(writing: Writing) -> Iterator[str]:
 def letters(words: list[str]) -> Iterator[str]:
     line = f" {' '.join(words)} "
     line = line if len(line) <= LETTERS else line[: LETTERS * 3 // 4] + line[-LETTERS // 4 :]
-    for size in (3, 5):
+    sizes = (2, 3, 5) if UNSPACED.search(line) else (3, 5)
+    for size in sizes:
         yield from (line[at : at + size] for at in range(len(line) - size + 1))
 
 
@@ -97,6 +100,8 @@ def edges(words: list[str]) -> Iterator[str]:
 
 def author(writing: Writing) -> Iterator[str]:
     words = words_of(writing.author.casefold())
+    if len(words) > 1:
+        yield " ".join(words)
     yield from words
     yield from (f"meaning of the name: {meaning}" for meaning in map(meaning_of, words) if meaning)
     yield f"name of {min(len(words), 4)} words"
@@ -115,6 +120,12 @@ def answer(writing: Writing) -> Iterator[str]:
     topic = {word for word in words_of(writing.about.casefold()) if len(word) > 4}
     if topic:
         yield f"words of the post {_step(len(topic & {*writing.words}))}"
+
+
+def here(writing: Writing) -> Iterator[str]:
+    """What is talked about below this post, which good comments share."""
+    if writing.post:
+        yield from (f"{writing.post} {word}" for word in writing.words if len(word) > 3)
 
 
 def _numbers(writing: Writing) -> Iterator[str]:

@@ -10,17 +10,25 @@ import sys
 import zlib
 from array import array
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .features import Features
 
-# To be raised when KINDS, PLACES or features() change: every site then learns anew from what was decided there.
-EDITION = 1
-PLACES = 1 << 18
+# To be raised when KINDS, ROOM or features() change: every site then learns anew from what was decided there.
+EDITION = 2
 # How much each kind says. Long comments have more of everything: a kind's sum is divided by the root of their number.
 KINDS = {
     "pair": 0.25, "frame": 0.2, "intent": 0.45, "letters": 0.25, "shape": 1.3, "link": 0.5, "edge": 0.35,
-    "author": 0.2, "answer": 0.5,
+    "author": 0.2, "answer": 0.5, "here": 0.3,
 }  # fmt: skip
+# Each kind has room of its own, so that what is many cannot be taken for what is telling.
+ROOM = {
+    "pair": 40_000, "frame": 36_000, "intent": 2_000, "letters": 120_000, "shape": 1_500, "link": 12_000,
+    "edge": 12_000, "author": 8_000, "answer": 64, "here": 30_000,
+}  # fmt: skip
+PLACES = sum(ROOM.values())
+START = dict(zip(ROOM, accumulate([0, *ROOM.values()]), strict=False))
+LETTERS, HERE = list(KINDS).index("letters"), list(KINDS).index("here")
 DOUBT, VOCABULARY = 0.3, 3000  # what is added to each count, and for how many features
 
 
@@ -36,7 +44,7 @@ LOGARITHMS = _Logarithms()
 
 
 def place(kind: str, name: str) -> int:
-    return zlib.crc32(f"{kind}:{name}".encode()) % PLACES
+    return START[kind] + zlib.crc32(f"{kind}:{name}".encode()) % ROOM[kind]
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,11 @@ class Lesson:
     @classmethod
     def of(cls, found: Features) -> "Lesson":
         return cls(tuple(tuple(sorted({place(kind, name) for name in found[kind]})) for kind in KINDS))
+
+    @property
+    def wording(self) -> tuple[int, ...]:
+        """The same for two comments with the same words."""
+        return self.places[LETTERS]
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "Lesson":
@@ -85,10 +98,25 @@ class Memory:
         self.comments = [0, 0]
 
     def learn(self, lesson: Lesson, label: int) -> None:
-        self._add(lesson, label, 1)
+        self.change(lesson, label, 1)
 
     def unlearn(self, lesson: Lesson, label: int) -> None:
-        self._add(lesson, label, -1)
+        self.change(lesson, label, -1)
+
+    def change(self, lesson: Lesson, label: int, times: int) -> None:
+        counts, totals = self.counts[label], self.totals[label]
+        self.comments[label] += times
+        for kind, places in enumerate(lesson.places):
+            totals[kind] += times * len(places)
+            for at in places:
+                counts[at] += times
+
+    def copy(self) -> "Memory":
+        other = Memory.__new__(Memory)
+        other.counts = [counts[:] for counts in self.counts]
+        other.totals = [totals[:] for totals in self.totals]
+        other.comments = self.comments[:]
+        return other
 
     def score(self, lesson: Lesson) -> float:
         """Above 0 it looks like spam, below like a good comment; how far, calibration says."""
@@ -102,7 +130,10 @@ class Memory:
         good, spam = self.counts
         base = VOCABULARY * DOUBT
         shift = math.log((self.totals[0][kind] + base) / (self.totals[1][kind] + base))
-        return [shift + LOGARITHMS[spam[at]] - LOGARITHMS[good[at]] for at in places]
+        weights = [shift + LOGARITHMS[spam[at]] - LOGARITHMS[good[at]] for at in places]
+        if kind == HERE:  # what was never said below this post tells nothing
+            return [weight if good[at] or spam[at] else 0.0 for at, weight in zip(places, weights, strict=True)]
+        return weights
 
     def to_bytes(self) -> bytes:
         head = array("I", [*self.comments, *self.totals[0], *self.totals[1]])
@@ -116,11 +147,3 @@ class Memory:
         memory.comments = list(head[:2])
         memory.totals = [list(head[2 : 2 + kinds]), list(head[2 + kinds :])]
         return memory
-
-    def _add(self, lesson: Lesson, label: int, times: int) -> None:
-        counts, totals = self.counts[label], self.totals[label]
-        self.comments[label] += times
-        for kind, places in enumerate(lesson.places):
-            totals[kind] += times * len(places)
-            for at in places:
-                counts[at] += times

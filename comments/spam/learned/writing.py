@@ -30,6 +30,7 @@ class Writing:
     email: str = ""
     url: str = ""
     about: str = ""  # title and opening of what it answers
+    post: str = ""  # which one it is
 
     @cached_property
     def seen(self) -> str:
