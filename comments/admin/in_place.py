@@ -13,7 +13,8 @@ from accounts.fields import NameField, WebsiteField
 from .. import moderating, receiving
 from ..forms import CommentForm
 from ..limits import Refused
-from ..models import Comment
+from ..models import Comment, CommentRules
+from ..openness import Openness
 from ..wording import check_length, clean_text
 from . import about, answers
 from .acts import for_moderators
@@ -85,7 +86,10 @@ def _reply_form(request, parent) -> CommentForm:
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None:
         data["comment_parent"] = str(parent.pk)
-    return CommentForm(data, post=parent.post, account=request.user, parent=parent)
+    openness = Openness(parent.post, CommentRules.load())  # what is closed or locked is so for moderators too
+    form = CommentForm(data, post=parent.post, account=request.user, parent=parent, openness=openness)
+    form.fields = {"comment": form.fields["comment"]}  # whoever moderates hears of what follows anyway
+    return form
 
 
 def _find(pk) -> Comment:
