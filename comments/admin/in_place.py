@@ -87,7 +87,9 @@ def _reply_form(request, parent) -> CommentForm:
     if data is not None:
         data["comment_parent"] = str(parent.pk)
     openness = Openness(CommentRules.load())
-    return CommentForm(data, post=parent.post, openness=openness, account=request.user, parent=parent)
+    form = CommentForm(data, post=parent.post, openness=openness, account=request.user, parent=parent)
+    form.fields = {"comment": form.fields["comment"]}  # whoever moderates hears of what follows anyway
+    return form
 
 
 def _find(pk) -> Comment:
