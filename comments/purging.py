@@ -55,6 +55,7 @@ def _purge(status: str, rules: CommentRules) -> int:
 
 
 def _thrown_away(going: list[int]) -> list[int]:
-    """By the house: what its writer took back is forgotten with all that it taught."""
+    """By the house: what its writer took back or had erased is forgotten with all that it taught."""
     own = set(Decision.objects.filter(comment__in=going, rule__in=standing.GONE).values_list("comment", flat=True))
-    return [pk for pk in going if pk not in own]
+    signed = Comment.objects.filter(pk__in=going, erased_on=None).values_list("pk", flat=True)
+    return [pk for pk in signed if pk not in own]

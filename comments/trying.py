@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from . import sources
 from .models import Comment, ListedSource, Status
-from .spam import Sender, words
+from .spam import Sender, links, words
 
 Kind = ListedSource.Kind
 MOST, PORTION, SECONDS = 5000, 250, 3
@@ -92,8 +92,9 @@ def of_links(rule: str, *, limit: int, before: int) -> Trial:
     """Those that the old limit let through."""
 
     def test(comment):
-        is_new = comment.link_count >= limit and not (before and comment.link_count >= before)
-        return Hit(comment, ", ".join(comment.link_targets[:3])) if is_new else None
+        found = [*comment.link_targets, *links.hidden_in(comment.body_html)]
+        is_new = len(found) >= limit and not (before and len(found) >= before)
+        return Hit(comment, ", ".join(found[:3])) if is_new else None
 
     return Trial(rule, test)
 

@@ -35,7 +35,9 @@ class AuditForm(forms.Form):
         staff = User.objects.filter(is_staff=True).order_by("display_name", "username")
         people = [(str(person.pk), person.name) for person in staff]
         self.fields["by"].choices = [ANY, (audit.MACHINE, _("the machine")), *people]
-        names = dict.fromkeys([*(check.__name__ for check in spam.CHECKS), *standing.WAITS, *standing.GONE])
+        names = dict.fromkeys(
+            [*(check.__name__ for check in (*spam.CHECKS, *spam.ADMISSION)), *standing.WAITS, *standing.GONE]
+        )
         self.fields["rule"].choices = [ANY, *((name, name.replace("_", " ")) for name in names)]
 
     @property
