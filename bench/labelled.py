@@ -38,7 +38,7 @@ def read(paths: list[Path]) -> list[Row]:
 
 
 def _rows(path: Path, group: str) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         reader = csv.DictReader(file)
         names = _names(path, reader.fieldnames or [])
         date = ""

@@ -5,7 +5,8 @@ Columns: text, label (1 is spam) and, where there are, author, date, group, emai
 of the YouTube Spam Collection too. Several files are a group each. One line of JSON comes out.
 
 * folds: five parts; borders by leaving one out in the other four.
-* groups: each group is judged by what was learned from the others; borders by leaving out one group more.
+* groups: each group is judged by what was learned from the others; borders by leaving out one group more. Of many
+  groups several are judged together.
 * forward: in the order of dates each comment is judged, then learned; borders by leaving one out among those before it.
   What is judged before `--from` comments were learned is not counted.
 

@@ -70,7 +70,7 @@ def weeks() -> list[Week]:
 
 
 def _arrivals(since):
-    by_a_person = models.Decision.objects.filter(comment=OuterRef("comment"), moderator__isnull=False)
+    by_a_person = models.Decision.objects.by_people().filter(comment=OuterRef("comment"))
     arrived = models.Decision.objects.filter(before="", moderator=None, created_at__gte=since)
     overruled = Q(is_decided=True)
     return (

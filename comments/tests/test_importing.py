@@ -2,7 +2,8 @@ import pytest
 
 from blog.models import Post
 from blog.tests.importing.exports import author, comment, counts, export, item, run
-from comments.models import Comment, Status
+from comments import learning
+from comments.models import Comment, SpamFilter, Status, TaughtComment
 from tests.builders import make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,14 @@ def imported(tmp_path, *comments, **fields):
 def test_a_comment_keeps_its_state(tmp_path, there, here):
     imported(tmp_path, comment(approved=there))
     assert Comment.objects.get().status == here
+
+
+def test_what_was_judged_there_can_teach_the_spam_filter(tmp_path):
+    spam = comment("Buy our watches at www.watches.example", id=2, approved="spam")
+    imported(tmp_path, comment("I had the same watch.", id=1), spam, comment("Is it waterproof?", id=3, approved="0"))
+    SpamFilter.objects.update_or_create(pk=1, defaults={"learns_imports": True})
+    learning.study_imported.func()
+    assert sorted(TaughtComment.objects.values_list("label", flat=True)) == [0, 1]
 
 
 def test_an_unknown_state_is_skipped_not_published(tmp_path):

@@ -201,6 +201,9 @@ def test_the_bench_prints_one_line_of_figures(tmp_path, protocol):
 
 def test_the_bench_says_what_is_wrong_with_a_file(tmp_path):
     assert "no column label" in bench(write_csv(tmp_path / "a.csv", "text,author,date,kind")).stderr
+    one_kind = tmp_path / "one.csv"
+    one_kind.write_text('text,label\n"He said ""no"", twice",0\nFine,0\n', encoding="utf-8")
+    assert "All 2 comments have the label 0" in bench(one_kind).stderr
     assert "write 1 for spam or 0" in bench(write_csv(tmp_path / "b.csv", "text,author,label,date")).stderr
     assert (
         "one group only"

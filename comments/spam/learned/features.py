@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from .meanings import MEANINGS, meaning_of
@@ -117,8 +118,7 @@ def author(writing: Writing) -> Iterator[str]:
 
 def answer(writing: Writing) -> Iterator[str]:
     """How much of it is about what it answers."""
-    topic = {word for word in words_of(writing.about.casefold()) if len(word) > 4}
-    if topic:
+    if topic := _topic(writing.about):
         yield f"words of the post {_step(len(topic & {*writing.words}))}"
 
 
@@ -126,6 +126,11 @@ def here(writing: Writing) -> Iterator[str]:
     """What is talked about below this post, which good comments share."""
     if writing.post:
         yield from (f"{writing.post} {word}" for word in writing.words if len(word) > 3)
+
+
+@lru_cache(maxsize=50)
+def _topic(about: str) -> frozenset[str]:
+    return frozenset(word for word in words_of(about.casefold()) if len(word) > 4)
 
 
 def _numbers(writing: Writing) -> Iterator[str]:

@@ -68,7 +68,8 @@ class Writing:
 
 
 def words_of(text: str) -> list[str]:
-    return [_levelled(word) for word in WORD.findall(text)]
+    """“soooo” is one word however long; one number is as good as another."""
+    return ["0" if word.isdigit() else word for word in WORD.findall(DRAWN_OUT.sub(r"\1\1", text))]
 
 
 def domain(link: str) -> str:
@@ -77,8 +78,3 @@ def domain(link: str) -> str:
 
 def _ends(text: str) -> str:
     return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"
-
-
-def _levelled(word: str) -> str:
-    """“soooo” is one word however long; one number is as good as another."""
-    return "0" if word.isdigit() else DRAWN_OUT.sub(r"\1\1", word)
