@@ -86,8 +86,10 @@ def _reply_form(request, parent) -> CommentForm:
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None:
         data["comment_parent"] = str(parent.pk)
-    openness = Openness(CommentRules.load())
-    return CommentForm(data, post=parent.post, openness=openness, account=request.user, parent=parent)
+    openness = Openness(parent.post, CommentRules.load())  # what is closed or locked is so for moderators too
+    form = CommentForm(data, post=parent.post, account=request.user, parent=parent, openness=openness)
+    form.fields = {"comment": form.fields["comment"]}  # whoever moderates hears of what follows anyway
+    return form
 
 
 def _find(pk) -> Comment:
