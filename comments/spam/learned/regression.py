@@ -40,7 +40,9 @@ class Regression:
     @classmethod
     def of(cls, taught: Iterable[tuple[Signals, int]]) -> "Regression":
         """AdaGrad in a few rounds, each in an order of its own."""
-        made, weights, squares, bias = cls(), {}, {}, 0.0
+        weights: dict[int, float] = {}
+        squares: dict[int, float] = {}
+        made, bias = cls(), 0.0
         examples, dice = list(taught), Random(1)
         for _ in range(ROUNDS):
             dice.shuffle(examples)
