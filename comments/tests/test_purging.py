@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from comments import purging
 from comments.models import AuditEntry, Comment, CommentRules, Decision, RemovedComment, SpamFilter, TaughtComment
+from comments.spam import remembering
 from config import housekeeping
 from tests.builders import make_comment, make_user
 
@@ -72,19 +73,19 @@ def test_what_goes_by_age_has_taught_for_good_and_what_is_erased_has_not(run_tas
     for comment in (purged, erased):
         comment.mark_spam(by=moderator)
     run_tasks()
-    before = SpamFilter.load().own_memory().to_bytes()
+    before = remembering.own_memory(SpamFilter.load()).to_bytes()
     Decision._base_manager.update(created_at=timezone.now() - timedelta(days=40))
     Comment.objects.filter(pk=purged.pk).update(created_at=timezone.now() - timedelta(days=90))
     housekeeping.run.func()
     run_tasks()
     assert left() == {erased.pk}
-    assert SpamFilter.load().own_memory().to_bytes() == before
+    assert remembering.own_memory(SpamFilter.load()).to_bytes() == before
     assert set(TaughtComment.objects.values_list("pk", flat=True)) == {purged.pk, erased.pk}
     erased.delete()
     run_tasks()
     housekeeping.run.func()
     assert set(TaughtComment.objects.values_list("pk", flat=True)) == {purged.pk}
-    assert SpamFilter.load().own_memory().to_bytes() != before
+    assert remembering.own_memory(SpamFilter.load()).to_bytes() != before
 
 
 def test_the_rules_say_how_many_would_go_today_and_try_other_days(client):
