@@ -17,8 +17,8 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from comments import moderating  # noqa: E402
 from comments.models import Comment, CommentRules  # noqa: E402
+from comments.moderation import moderating  # noqa: E402
 from tests.builders import make_post, make_user  # noqa: E402
 from tests.long_talk import SHAPES, make_long_talk  # noqa: E402
 

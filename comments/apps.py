@@ -10,8 +10,10 @@ class CommentsConfig(AppConfig):
         from blog import seams
         from config import housekeeping, mail
 
-        from . import bounces, campaigns, confirming, learning, networks, purging, seam, stamps, subscriptions
-        from .letters import handing, writing
+        from . import campaigns, learning, networks, seam, stamps
+        from .letters import bounces, handing, subscriptions, writing
+        from .mine import confirming
+        from .moderation import purging
 
         seams.register(seam.PostConversation())
         mail.writers[handing.WRITER] = writing.write

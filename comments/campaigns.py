@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from . import models, telling
+from . import models
+from .letters import telling
 from .spam.likeness import Likeness
 
 KEEP = timedelta(days=60)

@@ -12,10 +12,11 @@ from accounts import names
 from accounts.fields import NameField, WebsiteField
 from blog import markdown
 
-from . import address_keys, pace, stamps
+from . import pace, stamps
 from .limits import too_quickly
+from .mine import address_keys
 from .models import Comment, Scope
-from .openness import Openness, locked_thread
+from .reading.openness import Openness, locked_thread
 from .senders import sender_of
 from .spam import Sender
 from .wording import check_length, clean_text, is_blank

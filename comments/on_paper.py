@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 
 from blog.paper.parts import words_of
 
-from .lines import Line, close
 from .models import Comment, CommentRules
 from .models.comment import STEP
-from .thread import Thread
+from .reading.lines import Line, close
+from .reading.thread import Thread
 
 MOST_HIGHLIGHTS = 10
 FEW_ANSWERS = 2

@@ -4,7 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import banning, campaigns, confirming, limits, receipts, spam, subscriptions, telling
+from . import campaigns, limits, receipts, spam
+from .letters import subscriptions, telling
+from .lists import banning
+from .mine import confirming
 from .models import Comment, CommentRules, Status
 
 # An edit never makes a comment more visible than it was.

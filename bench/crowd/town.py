@@ -16,8 +16,9 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import User
-from comments import address_keys, moderating
+from comments.mine import address_keys
 from comments.models import Comment, CommentRules, Correspondent, Status
+from comments.moderation import moderating
 from tests.builders import PASSWORD, make_post
 from tests.post_office import Postman
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from .. import campaigns, emptying, moderating, reporting
+from .. import campaigns
 from ..models import Comment, Decision, Status
+from ..moderation import emptying, moderating, reporting
 from . import answers, rows, tabs
 
 UNDO, ALL = "undo", "-all"

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from .. import moderating
 from ..models import Comment
+from ..moderation import moderating
 from . import rows, tabs
 
 

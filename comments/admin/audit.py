@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-from .. import audit, spam, standing
+from .. import spam
+from ..mine import standing
 from ..models import AuditEntry, CommentRules, Decision, ListedSource, Report, Status
+from ..moderation import audit
 
 ANY = ("", _("all"))
 OTHER_WORDS = {"listed": _("listed"), "dismissed": _("reports dismissed"), "deleted": _("deleted")}

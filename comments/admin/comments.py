@@ -7,8 +7,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from .. import emptying, finding, moderating
 from ..models import Comment, Decision
+from ..moderation import emptying, finding, moderating
 from . import about, acts, answers, columns, in_place, reports, rows, tabs
 from .filters import FILTERS
 from .queue import Queue, ShortPaginator

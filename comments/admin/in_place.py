@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.fields import NameField, WebsiteField
 
-from .. import moderating, receiving
+from .. import receiving
 from ..forms import CommentForm
 from ..limits import Refused
 from ..models import Comment, CommentRules
-from ..openness import Openness
+from ..moderation import moderating
+from ..reading.openness import Openness
 from ..wording import check_length, clean_text
 from . import about, answers
 from .acts import for_moderators

@@ -9,8 +9,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from .. import pasting, trying
-from ..list_forms import BanForm, PasteForm
+from ..lists import pasting, trying
+from ..lists.list_forms import BanForm, PasteForm
 from ..models import Comment
 
 MOST_TRIED = 20

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from config.admin_lookups import NarrowLookups
 
-from .. import changes, trying
-from ..list_forms import SourceForm
+from ..lists import trying
+from ..lists.list_forms import SourceForm
 from ..models import AuditEntry, ListedSource
+from ..moderation import changes
 from .list_pages import ListPages
 from .trying import Tried
 

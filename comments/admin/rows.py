@@ -7,8 +7,8 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from .. import moderating
 from ..models import Comment, CommentLikeness, Decision, Status
+from ..moderation import moderating
 from .reports import what_readers_say
 
 MOST_SHOWN, MOST_ANSWERED, MOST_LINKS = 900, 400, 8

@@ -6,8 +6,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from .. import changes, learning, purging, trying_rules
+from .. import learning
+from ..lists import trying_rules
 from ..models import AuditEntry, CommentRules, SpamFilter
+from ..moderation import changes, purging
 from . import spam_report
 from .trying import Tried
 

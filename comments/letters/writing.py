@@ -8,8 +8,10 @@ from django.urls import reverse
 from config import mail
 from config.site import absolute
 
-from .. import address_keys, models, moderation_keys, standing, telling
-from . import unfollowing
+from .. import models
+from ..mine import address_keys, standing
+from ..moderation import moderation_keys
+from . import telling, unfollowing
 from .showing import shown
 
 MOST_LISTED = 30

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from comments.pictures import mark_of
+from comments.reading.pictures import mark_of
 
 
 def fill(apps, schema_editor):

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from blog import markdown
 from blog.models import Post
 
-from .. import deciding, learning, pictures, searching, wording
+from .. import learning, searching, wording
+from ..moderation import deciding
+from ..reading import pictures
 from .comment_queryset import CommentQuerySet
 from .decision import Decision
 from .removed import RemovedComment
@@ -60,7 +62,7 @@ class Comment(models.Model):
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, editable=False)
     # A keyed hash, see config.networks; emptied after a month.
     network = models.CharField(_("network"), max_length=32, blank=True, editable=False)
-    picture = models.CharField(max_length=5, blank=True, default="", editable=False)  # see comments.pictures
+    picture = models.CharField(max_length=5, blank=True, default="", editable=False)  # see comments.reading.pictures
     erased_on = models.DateField(_("erased"), null=True, editable=False)  # its writer's name and address; not the words
     # Of the opening stamp it came with, to know one that is used again; emptied after a day.
     stamp = models.BigIntegerField(null=True, db_index=True, editable=False)

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .. import deciding
+from ..moderation import deciding
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .spam_filter import TaughtComment
 

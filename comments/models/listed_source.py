@@ -23,7 +23,7 @@ class ListedSourceQuerySet(models.QuerySet):
         return self.filter(ends_at__lte=timezone.now())
 
     def naming(self, facts: dict[str, set[str]]):
-        """What lists say of a comment, by what is known of it: see comments.sources."""
+        """What lists say of a comment, by what is known of it: see comments.lists.sources."""
         named = Q(pk=None)
         for kind, values in facts.items():
             if values:
@@ -51,7 +51,7 @@ class ListedSource(models.Model):
     PERSONAL = (Kind.ACCOUNT, Kind.EMAIL)
 
     kind = models.CharField(_("what"), max_length=12, choices=Kind.choices)
-    # As comments.sources writes it; of an account its number, of a network its keyed hash.
+    # As comments.lists.sources writes it; of an account its number, of a network its keyed hash.
     value = models.CharField(_("which"), max_length=254)
     # Of an account besides, so that it goes when the account goes.
     account = models.ForeignKey(

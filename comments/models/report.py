@@ -19,7 +19,7 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(models.Model):
-    """A reader's word to the moderators that a comment should not stand as it does. See comments.reporting."""
+    """A reader's word that a comment should not stand as it does. See comments.moderation.reporting."""
 
     class Reason(models.TextChoices):
         SPAM = "spam", _("Spam or advertising")

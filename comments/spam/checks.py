@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts import names
 from accounts.models import User
 
-from .. import campaigns, listing
+from .. import campaigns
+from ..lists import listing
 from . import filtering, links, trust, words
 from .verdict import Sender, Verdict
 

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from blog.models import Post
 from config.guest_form import has_session
 
-from .. import receipts, standing, subscriptions
+from .. import receipts
 from ..forms import PROOF, TRAP, CommentForm, EditForm
+from ..letters import subscriptions
+from ..mine import standing
 from ..models import Comment, CommentRules
-from ..openness import Openness
-from ..paging import Place
+from ..reading.openness import Openness
+from ..reading.paging import Place
+from ..reading.thread import Thread
 from ..senders import account_of
-from ..thread import Thread
 
 register = template.Library()
 

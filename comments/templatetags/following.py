@@ -4,7 +4,7 @@ from django import template
 
 from config.guest_form import has_session
 
-from .. import subscriptions
+from ..letters import subscriptions
 from ..models import HowOften
 
 register = template.Library()

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import reporting
 from comments.models import AuditEntry, Comment, CommentRules, Decision, ListedSource
 from comments.models.append_only import WrittenOnce
+from comments.moderation import reporting
 from comments.spam import Sender
 from tests.builders import make_comment, make_user
 

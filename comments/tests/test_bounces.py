@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from comments import bounces
+from comments.letters import bounces
 from comments.models import Correspondent
 from config.models import OutgoingMail
 from tests.builders import make_comment, make_post, make_subscription, make_user

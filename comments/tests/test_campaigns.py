@@ -6,8 +6,9 @@ from random import Random
 import pytest
 from django.utils import timezone
 
-from comments import campaigns, moderating
+from comments import campaigns
 from comments.models import Comment, CommentLikeness, CommentRules, LikenessMark
+from comments.moderation import moderating
 from tests.builders import make_comment, make_post, make_user
 
 from .acts import latest, make_known_member, why

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.paper import blocking
-from comments import confirming
+from comments.mine import confirming
 from comments.models import Comment, CommentRules, Correspondent
 from config import housekeeping
 from config.addresses import known_as

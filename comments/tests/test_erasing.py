@@ -4,7 +4,8 @@ from django.core import mail
 from django.test import Client
 
 from blog.models import PaperFile
-from comments import address_keys, erasing, learning
+from comments import learning
+from comments.mine import address_keys, erasing
 from comments.models import Comment, Correspondent, Erasure, RemovedComment, SpamFilter, TaughtComment
 from config.models import OutgoingMail
 from tests.builders import PASSWORD, make_comment, make_post, make_user

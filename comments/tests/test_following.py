@@ -3,7 +3,8 @@ import re
 import pytest
 from django.core import mail
 
-from comments import address_keys, subscriptions
+from comments.letters import subscriptions
+from comments.mine import address_keys
 from comments.models import CommentRules, Correspondent, Subscription
 from tests.builders import make_comment, make_post, make_subscription, make_user
 

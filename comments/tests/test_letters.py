@@ -6,8 +6,8 @@ from django.core import mail
 from django.utils import timezone
 
 from comments.letters import handing, writing
+from comments.letters.telling import tell
 from comments.models import Comment, CommentRules, Correspondent, Notice
-from comments.telling import tell
 from config import housekeeping
 from config.models import OutgoingMail
 from tests.builders import make_comment, make_post, make_subscription, make_user

@@ -3,7 +3,8 @@ import re
 import pytest
 from django.core import mail, signing
 
-from comments import moderation_keys, receipts
+from comments import receipts
+from comments.moderation import moderation_keys
 from tests.builders import make_comment, make_post, make_user
 
 from .acts import latest, let_pass, write

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from comments import address_keys, standing
+from comments.mine import address_keys, standing
 from comments.models import Comment, Correspondent
 from tests.builders import make_comment, make_page, make_post, make_user
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comments.models import Comment, CommentRules
-from comments.paging import LONG, MOST_ON_PAGE, OPENING
+from comments.reading.paging import LONG, MOST_ON_PAGE, OPENING
 from tests.builders import make_comment, make_post
 from tests.long_talk import SHAPES, make_long_talk
 

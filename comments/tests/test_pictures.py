@@ -6,8 +6,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from comments import pictures, receipts
+from comments import receipts
 from comments.models import Comment, CommentRules
+from comments.reading import pictures
 from tests.builders import make_comment, make_post, make_user
 
 from .test_receipt import look

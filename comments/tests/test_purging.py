@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import purging
 from comments.models import AuditEntry, Comment, CommentRules, Decision, RemovedComment, SpamFilter, TaughtComment
+from comments.moderation import purging
 from comments.spam import remembering
 from config import housekeeping
 from tests.builders import make_comment, make_user

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comments import finding
 from comments.admin import tabs
 from comments.models import Comment, Decision
+from comments.moderation import finding
 from tests.builders import make_comment, make_post, make_user
 
 pytestmark = pytest.mark.django_db

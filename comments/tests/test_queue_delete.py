@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from comments import emptying
 from comments.models import Comment, RemovedComment
+from comments.moderation import emptying
 from tests.builders import make_comment, make_user
 
 pytestmark = pytest.mark.django_db

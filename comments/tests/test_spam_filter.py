@@ -5,8 +5,9 @@ import contextlib
 import pytest
 from django.db import transaction
 
-from comments import learning, moderating
+from comments import learning
 from comments.models import Comment, CommentRules, LearnedMemory, MemoryChange, SpamFilter, TaughtComment
+from comments.moderation import moderating
 from comments.spam import filtering, remembering
 from comments.spam.learned import calibrating
 from comments.spam.learned.features import features

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import learning, moderating
+from comments import learning
 from comments.models import Comment, CommentRules, MemoryChange, SpamFilter, TaughtComment
+from comments.moderation import moderating
 from comments.spam import remembering
 from config import housekeeping
 from tests.builders import make_post, make_user

@@ -5,7 +5,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from comments import receipts, standing
+from comments import receipts
+from comments.mine import standing
 from comments.models import Appeal, Comment, Decision
 from tests.builders import make_comment, make_post, make_user
 

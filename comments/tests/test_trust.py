@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import moderating, receiving
+from comments import receiving
 from comments.models import Comment, CommentRules
+from comments.moderation import moderating
 from comments.spam import Sender, trust
 from tests.builders import make_comment, make_post, make_user
 

@@ -3,7 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from comments import trying
+from comments.lists import trying
 from comments.models import AuditEntry, CommentRules, ListedSource
 from config.networks import network_of
 from tests.builders import make_comment, make_user

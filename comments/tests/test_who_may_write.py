@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from comments import address_keys
+from comments.mine import address_keys
 from comments.models import Comment, CommentRules, Correspondent
 from tests.builders import make_post, make_user
 

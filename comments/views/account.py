@@ -12,8 +12,8 @@ from accounts import sessions
 from accounts.models import User
 from config.answers import SeeOther
 
-from .. import belongings, erasing
-from ..forms_of_mine import LeaveForm
+from ..mine import belongings, erasing
+from ..mine.forms_of_mine import LeaveForm
 from .mine import private_page
 
 

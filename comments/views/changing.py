@@ -8,9 +8,10 @@ from blog.locks import keys
 from config.answers import SeeOther
 from config.guest_form import guest_form
 
-from .. import receipts, standing
+from .. import receipts
 from ..answers import post_page, refused_page
 from ..forms import EditForm
+from ..mine import standing
 from ..receiving import revise
 from ..receiving import withdraw as take_back
 from ..senders import sender_of

@@ -9,7 +9,8 @@ from blog.views.pieces import keep_private
 from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 
-from .. import address_keys, confirming, subscriptions
+from ..letters import subscriptions
+from ..mine import address_keys, confirming
 from ..models import Correspondent
 from ..receiving import prove
 

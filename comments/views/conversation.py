@@ -16,7 +16,7 @@ from ..answers import post_page, refused_page
 from ..forms import CommentForm
 from ..limits import Refused
 from ..models import Comment, CommentRules
-from ..openness import Openness
+from ..reading.openness import Openness
 from ..receiving import receive
 from ..senders import account_of
 

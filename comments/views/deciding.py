@@ -10,8 +10,8 @@ from blog.views.pieces import keep_private
 from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 
-from .. import moderating, moderation_keys
 from ..models import Comment
+from ..moderation import moderating, moderation_keys
 
 VERBS = {"approve", "spam", "trash"}
 

@@ -13,9 +13,9 @@ from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 from config.limits import TooMany
 
-from .. import address_keys, subscriptions
-from ..follow_form import FollowForm
-from ..letters import unfollowing
+from ..letters import subscriptions, unfollowing
+from ..letters.follow_form import FollowForm
+from ..mine import address_keys
 from ..models import CommentRules
 from ..senders import account_of, sender_of
 

@@ -14,8 +14,9 @@ from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 from config.limits import TooMany
 
-from .. import belongings, confirming, erasing, receiving, standing, taking_along
-from ..forms_of_mine import AddressForm, EraseForm
+from .. import receiving
+from ..mine import belongings, confirming, erasing, standing, taking_along
+from ..mine.forms_of_mine import AddressForm, EraseForm
 from ..senders import sender_of
 
 ON_A_PAGE = 50

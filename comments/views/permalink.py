@@ -8,7 +8,7 @@ from blog.locks import keys
 from blog.views.pieces import keep_private
 
 from ..models import Comment, CommentRules, RemovedComment
-from ..paging import Paging, Place
+from ..reading.paging import Paging, Place
 
 
 @require_safe

@@ -11,9 +11,9 @@ from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 from config.limits import TooMany
 
-from .. import reporting
 from ..models import Comment, CommentRules
-from ..report_form import ReportForm
+from ..moderation import reporting
+from ..moderation.report_form import ReportForm
 from ..senders import sender_of
 
 

@@ -11,8 +11,9 @@ from config.answers import SeeOther
 from config.guest_form import guest_form, has_session
 from config.limits import TooMany
 
-from .. import appealing, confirming, receiving, standing
-from ..forms_of_mine import AppealForm
+from .. import receiving
+from ..mine import appealing, confirming, standing
+from ..mine.forms_of_mine import AppealForm
 from ..models import Comment, RemovedComment
 from ..senders import sender_of
 

@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from comments import bounces
+from comments.letters import bounces
 
 
 class Command(BaseCommand):
