@@ -7,6 +7,7 @@ from blog.models import PaperFile
 from comments import learning
 from comments.mine import address_keys, erasing
 from comments.models import Comment, Correspondent, Erasure, RemovedComment, SpamFilter, TaughtComment
+from comments.spam import remembering
 from config.models import OutgoingMail
 from tests.builders import PASSWORD, make_comment, make_post, make_user
 
@@ -76,7 +77,7 @@ def test_the_spam_filter_forgets(thread, run_tasks, way):
     run_tasks()
     learning.study.func(thread.pk)
     assert not TaughtComment.objects.exists()
-    memory = SpamFilter.load().own_memory()
+    memory = remembering.own_memory(SpamFilter.load())
     assert memory.to_bytes() == type(memory)().to_bytes()
 
 
