@@ -14,7 +14,7 @@ INKS = "0000011111333322"  # by the last digit; 2 is the accent, and rare
 
 def mark_of(email: str) -> str:
     """The same for one address on one site, another on the next; empty where there is no address."""
-    return salted_hmac("comments.reading.pictures", email.lower(), algorithm="sha256").hexdigest()[:5] if email else ""
+    return salted_hmac("comment-picture", email.lower(), algorithm="sha256").hexdigest()[:5] if email else ""
 
 
 def shown(comment) -> dict[str, str]:

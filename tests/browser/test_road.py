@@ -165,6 +165,6 @@ def fill_in_the_reply(page, address, words, email):
 
 def approve_in_the_queue(page, way):
     page.goto("/admin/comments/comment/?status=pending")
-    row = page.locator("tr", has_text=f"salt on the window, {way}.")
-    row.get_by_role("button", name="Approve").click()
-    expect(page.locator("tr", has_text=f"salt on the window, {way}.")).to_have_count(0)
+    row = page.locator("li.letter", has_text=f"salt on the window, {way}.")
+    row.get_by_role("button", name="Approve", exact=True).click()
+    expect(page.locator("li.letter", has_text=f"salt on the window, {way}.")).to_have_count(0)
