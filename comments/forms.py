@@ -108,7 +108,8 @@ class CommentForm(GuardedForm):
         label=_("Website"),
         max_length=200,
         required=False,
-        widget=forms.URLInput(attrs={"autocomplete": "url", "size": 30}),
+        # Not of the type `url`, at which browsers stop for want of https://, which is put before it here.
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url", "size": 30}),
         error_messages={"invalid": _("Please enter a web address like https://example.org, or leave it empty.")},
     )
 

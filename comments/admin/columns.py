@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _t
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 @admin.display(description=_("written"))
 def written(self, comment):
-    return comment.created_at
+    return date_format(timezone.localtime(comment.created_at), "j F Y, H:i")
 
 
 @admin.display(description=_("post"))

@@ -13,6 +13,7 @@ from .reports import what_readers_say
 
 MOST_SHOWN, MOST_ANSWERED, MOST_LINKS = 900, 400, 8
 KEYS = {"approve": "a", "hold": "u", "spam": "s", "trash": "d"}
+WITH_NOTE = {"spam": _("Spam, with this note"), "trash": _("Trash, with this note")}
 LABELS = {"approve": _("Approve"), "hold": _("Hold"), "spam": _("Spam"), "trash": _("Trash")}
 # The checks behind which the classifier stands, see comments.spam.
 OF_THE_FILTER = {"reads_like_spam", "learned"}
@@ -29,6 +30,14 @@ class Verb:
     @property
     def label(self) -> str:
         return LABELS[self.name]
+
+    @property
+    def takes_note(self) -> bool:
+        return self.name in WITH_NOTE
+
+    @property
+    def label_with_note(self) -> str:
+        return WITH_NOTE[self.name]
 
     @property
     def key(self) -> str:

@@ -71,9 +71,9 @@ class CommentRulesAdmin(Tried, admin.ModelAdmin):
             )
         return said % facts
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        report = {"report": spam_report.of(CommentRules.load())}
-        return super().change_view(request, object_id, form_url, {**report, **(extra_context or {})})
+    def render_change_form(self, request, context, **options):
+        context["report"] = spam_report.of(CommentRules.load())
+        return super().render_change_form(request, context, **options)
 
     def get_urls(self):
         imports = self.admin_site.admin_view(self.learn_imports)

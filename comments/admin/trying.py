@@ -4,11 +4,11 @@ from django.contrib.admin import helpers
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 
 class Tried:
-    """For a ModelAdmin that says in `trials(form)` which rules there are to be tried."""
+    """For a ModelAdmin that says in `try_out(form)` what the typed rules would have hit."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and "_try" in request.POST:
@@ -34,7 +34,7 @@ class Tried:
         admin_form = helpers.AdminForm(form, list(fieldsets), {}, read_only, model_admin=self)
         return {
             **self.admin_site.each_context(request),
-            "title": capfirst(self.opts.verbose_name),
+            "title": (_("Change %s") if obj else _("Add %s")) % self.opts.verbose_name,
             "adminform": admin_form,
             "original": obj,
             "media": self.media + admin_form.media,

@@ -105,6 +105,21 @@ def test_ten_comments_are_handled_with_keys_alone_undo_included(visit, sign_in, 
     assert page.url.endswith("?q=Keyed")
 
 
+def test_enter_in_the_note_to_the_writer_decides_nothing(visit, sign_in, sow):
+    states = sow("Noted", 1)
+    page = visit()
+    sign_in(page, "mira")
+    open_queue(page, "Noted")
+    page.get_by_text("Note to the writer").click()
+    note = page.get_by_label("What the writer is told")
+    note.fill("No advertising here, please.")
+    note.press("Enter")
+    assert set(states().values()) == {"pending"}
+    page.get_by_role("button", name="Trash, with this note").click()
+    page.locator(".letter.is-done").wait_for()
+    assert set(states().values()) == {"trash"}
+
+
 def test_keys_are_silent_while_something_is_typed_with_modifiers_and_when_turned_off(visit, sign_in, sow):
     states = sow("Silent", 2)
     page = visit()
