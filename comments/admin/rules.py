@@ -15,7 +15,7 @@ from .trying import Tried
 
 # As the day of a moderator goes. A setting stands here from the day it does something.
 SECTIONS = [
-    (_("Who may write"), {"fields": [
+    (_("Writing"), {"fields": [
         "who_may_write", "require_name_email", "offer_memory", "open_on_new_posts", "close_after_days", "is_read_only",
         "read_only_reason",
     ]}),

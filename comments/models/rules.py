@@ -74,10 +74,15 @@ class CommentRules(models.Model):
         _("trust lasts days"), default=365, help_text=_("After the latest approved comment; 0: for ever.")
     )
     max_links = models.PositiveSmallIntegerField(
-        _("links"), default=2, help_text=_("A comment with this many links waits, whoever wrote it; 0: no limit.")
+        _("links that make a comment wait"),
+        default=2,
+        help_text=_("A comment with this many links waits, whoever wrote it; 0: no limit."),
     )
     moderation_words = models.TextField(
-        _("words that make a comment wait"), blank=True, max_length=20_000, help_text=_("One word or phrase a line.")
+        _("words that make a comment wait"),
+        blank=True,
+        max_length=20_000,
+        help_text=_("One word or phrase a line; whole words, in text, name, email or website."),
     )
     disallowed_words = models.TextField(
         _("words that make a comment spam"),
@@ -91,18 +96,18 @@ class CommentRules(models.Model):
         help_text=_("If the spam filter is sure that the comment is good; it needs some decisions of yours to be."),
     )
     good_lost_of = models.PositiveIntegerField(
-        _("good comments for one lost"),
+        _("one good comment lost of"),
         default=200,
         validators=[MinValueValidator(20), MaxValueValidator(10_000)],
-        help_text=_("At most one in so many real comments may be taken for spam by the spam filter."),
+        help_text=_("The filter's first promise: at most one in so many real comments is taken for spam."),
     )
     spam_shown_percent = models.DecimalField(
-        _("spam published, %"),
+        _("spam published, in %"),
         default=1,
         max_digits=4,
         decimal_places=2,
         validators=[MinValueValidator(0), MaxValueValidator(20)],
-        help_text=_("At most so much of the spam may be taken for good comments by the spam filter."),
+        help_text=_("Its second promise: at most so much of the spam is taken for good comments."),
     )
     flood_seconds = models.PositiveSmallIntegerField(
         _("pause between comments"), default=15, help_text=_("Seconds, for one person; 0: none.")
