@@ -43,7 +43,8 @@ def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
     comment.render()
     with transaction.atomic():
         rules = CommentRules.one_at_a_time()
-        comment.status = Comment.objects.values_list("status", flat=True).get(pk=comment.pk)
+        locked = Comment.objects.select_for_update().filter(pk=comment.pk)
+        comment.status = locked.values_list("status", flat=True).get()
         comment.save(update_fields=["body", "body_html", "fingerprint", "edited_at"])
         verdict = spam.judge(comment, sender, rules)
         if comment.status == Status.PENDING or _is_stricter(verdict.status, comment.status):
@@ -57,7 +58,7 @@ def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
 def prove(comment: Comment) -> None:
     """Its writer has shown that the address is theirs: it is judged again if the machine waited for that."""
     rules = CommentRules.one_at_a_time()
-    comment.refresh_from_db()
+    comment.refresh_from_db(from_queryset=Comment.objects.select_for_update())
     if not comment.confirmed_at:
         comment.confirmed_at = timezone.now()
         comment.save(update_fields=["confirmed_at"])

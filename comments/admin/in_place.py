@@ -71,6 +71,7 @@ def reply_view(request, pk):
 def _approve_and_reply(request, parent, form) -> bool:
     """Both or neither: where the reply is refused, the comment is what it was."""
     with transaction.atomic():
+        CommentRules.one_at_a_time()  # before the row, as everybody does who needs both
         moderating.decide([parent], "approve", by=request.user)
         if form.is_valid():
             try:

@@ -199,5 +199,7 @@ class Comment(models.Model):
         the writer is told besides. Many at once: `deciding.take`.
         """
         why = {"reason": reason[:300], "rule": rule, "note": note[:500], "batch": batch, "undoes": undoes}
-        deciding.take([Decision(comment=self, after=status, moderator=by, **why)])
-        self.status = status
+        wish = Decision(comment=self, after=status, moderator=by, **why)
+        deciding.take([wish])
+        if wish.before:  # else its words have changed since it was loaded, or it is gone
+            self.status = status

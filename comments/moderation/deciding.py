@@ -11,7 +11,8 @@ from . import reporting
 def take(wishes: list) -> list:
     """
     Each an unsaved Decision that says which comment becomes what, by whom and why. Those whose comment is so already
-    are dropped: doing it twice does nothing the second time. Returns the others, kept.
+    are dropped: doing it twice does nothing the second time. So are those about words that have changed since they
+    were loaded. Returns the others, kept.
     """
     decisions = _that_change_something(wishes)
     models.Decision.objects.bulk_create(decisions)
@@ -28,9 +29,17 @@ def _that_change_something(wishes: list) -> list:
     """One for each comment; whoever comes second sees what the first has decided."""
     first = {wish.comment_id: wish for wish in reversed(wishes)}
     locked = models.Comment.objects.select_for_update().filter(pk__in=first).order_by("pk")
-    for pk, status in locked.values_list("pk", "status"):
-        first[pk].before = status
+    for pk, status, edited_at in locked.values_list("pk", "status", "edited_at"):
+        if _is_about_these_words(first[pk], edited_at):
+            first[pk].before = status
     return [wish for wish in first.values() if wish.before and wish.before != wish.after]
+
+
+def _is_about_these_words(wish, edited_at) -> bool:
+    """Whoever decides has read the words that were loaded; where only the number is known, any."""
+    if not models.Decision.comment.is_cached(wish):
+        return True
+    return wish.comment.__dict__.get("edited_at", edited_at) == edited_at
 
 
 def _by_status(decisions: list) -> dict[str, list[int]]:

@@ -5,6 +5,9 @@ import re
 import pytest
 
 from comments.models import Comment, Decision, Status
+from comments.moderation import moderating
+from comments.receiving import revise
+from comments.spam import Sender
 from tests.builders import make_comment, make_post, make_user
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +97,15 @@ def test_nobody_mends_over_what_the_writer_has_changed_meanwhile(client, mod):
     assert "Second words" in text_of(answer) and "Mended" in text_of(answer)
     comment.refresh_from_db()
     assert comment.body == "Second words"
+
+
+def test_words_that_changed_after_they_were_loaded_are_not_decided_unseen(mod):
+    read = make_comment(status="pending", body="Harmless")
+    revise(Comment.objects.get(pk=read.pk), "Something else", Sender(origin_proven=True))
+    assert moderating.decide([read], "approve", by=mod) == []
+    read.approve(by=mod)
+    assert read.status == Comment.objects.get().status == "pending"
+    assert len(moderating.decide([Comment.objects.get()], "approve", by=mod)) == 1
 
 
 def test_the_note_that_goes_with_spam_or_trash_is_kept_with_the_decision(client, mod):

@@ -1,6 +1,7 @@
 """The link in a moderator's mail: it shows the comment and asks; only a POST decides."""
 
 from django.core import signing
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
@@ -23,10 +24,10 @@ def decide(request, pk, key):
         moderator, comment, decision = _read(key, pk)
     except signing.SignatureExpired:
         return _page(request, {"is_expired": True}, status=410)
-    is_due = moderation_keys.latest_decision(comment) == decision
     verb = request.POST.get("act")
-    if request.method == "POST" and is_due and verb in VERBS and not request.is_foreign:
-        moderating.decide([comment], verb, by=moderator)
+    is_press = request.method == "POST" and verb in VERBS and not request.is_foreign
+    is_due = _decide(comment, verb, moderator, decision) if is_press else _is_due(comment, decision)
+    if is_press and is_due:
         return SeeOther(request.path)
     context = {
         "comment": comment,
@@ -35,6 +36,20 @@ def decide(request, pk, key):
         "needs_token": has_session(request),
     }
     return _page(request, context, status=_status(request, is_due))
+
+
+@transaction.atomic
+def _decide(comment, verb, moderator, decision) -> bool:
+    """False where somebody has edited or decided since; whoever does so now comes before or after this."""
+    list(Comment.objects.select_for_update().filter(pk=comment.pk).values_list("pk"))
+    is_due = _is_due(comment, decision)
+    if is_due:
+        moderating.decide([comment], verb, by=moderator)
+    return is_due
+
+
+def _is_due(comment, decision: int) -> bool:
+    return moderation_keys.latest_decision(comment) == decision
 
 
 def _read(key, pk):
