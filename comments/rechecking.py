@@ -44,7 +44,7 @@ def sender_of(comment: Comment) -> spam.Sender:
         origin_proven=True,
         account=account,
         is_confirmed=bool(account) and account.is_confirmed,
-        proven_email=comment.email if comment.confirmed_at else "",
+        proven_email=comment.proven_email,
         may_moderate=bool(account) and account.has_perm("comments.moderate_comment"),
     )
 

@@ -143,6 +143,11 @@ class Comment(models.Model):
         return f"{self.pk}-{self.edited_at.timestamp() if self.edited_at else 0}"
 
     @property
+    def proven_email(self) -> str:
+        """Its address, if its sender has shown that it is theirs."""
+        return self.email.lower() if self.confirmed_at else ""
+
+    @property
     def link_targets(self) -> list[str]:
         return [unescape(target) for target in TARGET.findall(self.body_html)]
 

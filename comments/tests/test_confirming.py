@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.paper import blocking
+from comments import receipts
 from comments.mine import confirming
 from comments.models import Comment, CommentRules, Correspondent
 from config import housekeeping
@@ -56,6 +57,18 @@ def test_a_guest_confirms_and_the_comment_appears(client, run_tasks, letters_ask
     assert client.get(answer["Location"]).status_code == 200
     run_tasks()
     assert letters_to("author@example.org") and not letters_to("mod@example.org")
+
+
+def test_who_has_confirmed_edits_without_another_letter(client, run_tasks, letters_ask):
+    post = make_post()
+    write(client, post, stamp=stamp_of_age(post, 60))
+    run_tasks()
+    client.post(link_in(mail.outbox[0]), {"mine": latest().pk})
+    words = {"receipt": receipts.make(latest()), "comment": "What happens at night?"}
+    answer = client.post(f"/comment/{latest().pk}/edit/", words, headers={"Sec-Fetch-Site": "same-origin"})
+    run_tasks()
+    assert (answer.status_code, latest().body, latest().status) == (303, "What happens at night?", "approved")
+    assert len(letters_to("noor@example.org")) == 1
 
 
 def test_moderators_hear_of_it_once_it_is_confirmed_and_still_waits(client, run_tasks, letters_ask):

@@ -26,9 +26,10 @@ def edit(request, pk):
     form = EditForm(request.POST, auto_id="edit-%s").guarded(request)
     if not form.is_valid():
         return refused_page(request, comment.post, form, own=comment, edit_form=form)
-    # The receipt stands for the opening stamp.
+    # The receipt stands for the opening stamp, and for the letter that was answered.
     seconds = (timezone.now() - comment.created_at).total_seconds()
-    revise(comment, form.cleaned_data["comment"], sender_of(request, seconds=max(seconds, 60)))
+    sender = sender_of(request, seconds=max(seconds, 60), proven_email=comment.proven_email)
+    revise(comment, form.cleaned_data["comment"], sender)
     return SeeOther(receipts.address(comment))
 
 
