@@ -69,7 +69,7 @@ def empty_view(request, status):
     known = emptying.known(status, mark)
     if "sure" not in request.POST:
         return _ask(request, tabs.said(tabs.count(known)), [("mark", mark)])
-    more = emptying.empty(status, mark) == emptying.AT_ONCE
+    more = emptying.empty(status, mark, by=request.user)
     text = _("Deleted for good; the worker goes on with the rest.") if more else _("Deleted for good.")
     return answers.changed(request, [], text, back=answers.queue(request))
 
@@ -110,7 +110,7 @@ def delete(request, comments):
     if "sure" not in request.POST:
         chosen = [("_selected_action", pk) for pk in ids]
         return _ask(request, len(ids), [("action", "delete"), *chosen])
-    count = emptying.delete(Comment.objects.filter(pk__in=ids))
+    count = emptying.delete(Comment.objects.filter(pk__in=ids), by=request.user)
     text = ngettext("%s comment is deleted for good.", "%s comments are deleted for good.", count) % count
     return answers.changed(request, ids, text)
 

@@ -12,11 +12,16 @@ from accounts.models import User
 
 from .. import spam
 from ..mine import standing
-from ..models import AuditEntry, CommentRules, Decision, ListedSource, Report, Status
+from ..models import AuditEntry, Comment, CommentRules, Decision, ListedSource, Report, Status
 from ..moderation import audit
 
 ANY = ("", _("all"))
 OTHER_WORDS = {"listed": _("listed"), "dismissed": _("reports dismissed"), "deleted": _("deleted")}
+MODELS = {
+    AuditEntry.Kind.LIST: ListedSource,
+    AuditEntry.Kind.REPORTS: Report,
+    AuditEntry.Kind.WORDS: Comment,
+}
 
 
 class AuditForm(forms.Form):
@@ -105,6 +110,6 @@ def _field(kind: str, name: str) -> str:
     """As the form calls it."""
     if name in OTHER_WORDS:
         return OTHER_WORDS[name]
-    model = {AuditEntry.Kind.LIST: ListedSource, AuditEntry.Kind.REPORTS: Report}.get(kind, CommentRules)
+    model = MODELS.get(kind, CommentRules)
     names = {field.name: field.verbose_name for field in model._meta.fields}
     return capfirst(names.get(name) or dict(Status.choices).get(name) or name)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from ..models import Comment, Decision
-from ..moderation import emptying, finding, moderating
+from ..moderation import emptying, finding, moderating, rewording
 from . import about, acts, answers, columns, in_place, reports, rows, tabs
 from .filters import FILTERS
 from .queue import Queue, ShortPaginator
@@ -58,7 +58,7 @@ class CommentAdmin(admin.ModelAdmin):
         "confirmed_at",
         "history_of_reports",
     ]
-    fields = [*readonly_fields, "name", "email", "url", "body"]
+    fields = [*readonly_fields, "name", "email", "url", "body", "read"]
     actions = ["approve", "hold", "spam", "trash", "delete"]
 
     written, post_link, parent_words = columns.written, columns.post_link, columns.parent_words
@@ -95,6 +95,12 @@ class CommentAdmin(admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """Its log goes with it, and needs no permission of its own."""
         return [str(each) for each in objs], {}, set(), []
+
+    def save_model(self, request, comment, form, change):
+        rewording.reword(comment, form.reworded, by=request.user)
+
+    def delete_model(self, request, comment):
+        emptying.delete(Comment.objects.filter(pk=comment.pk), by=request.user)
 
     def has_add_permission(self, request):
         return False

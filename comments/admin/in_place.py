@@ -14,7 +14,7 @@ from .. import receiving
 from ..forms import CommentForm
 from ..limits import Refused
 from ..models import Comment, CommentRules
-from ..moderation import moderating
+from ..moderation import moderating, rewording
 from ..reading.openness import Openness
 from ..wording import check_length, clean_text
 from . import about, answers
@@ -25,9 +25,28 @@ class WordsForm(forms.ModelForm):
     name = NameField(label=_("Name"), max_length=245)
     url = WebsiteField(label=_("Website"), required=False)
 
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
     class Meta:
         model = Comment
         fields = ["name", "email", "url", "body"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["read"] = self.instance.edition
+
+    @property
+    def reworded(self) -> list[str]:
+        return [name for name in self.changed_data if name in WordsForm.Meta.fields]
+
+    def clean(self):
+        """Within the transaction that saves."""
+        read = self.cleaned_data.get("read") or self.initial["read"]
+        if not rewording.is_as_read(read, self.instance.pk):
+            now = Comment.objects.get(pk=self.instance.pk)
+            self.data = {**self.data.dict(), "read": now.edition}  # told below: saving once more is meant
+            self.add_error(None, _t("The writer has changed the comment meanwhile. Their words now: %s") % now.body)
+        return super().clean()
 
     def clean_body(self):
         body = clean_text(self.cleaned_data["body"])
@@ -44,17 +63,15 @@ def about_view(request, pk):
 
 @for_moderators
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def words_view(request, pk):
     """Quick edit."""
     comment = _find(pk)
-    seen = comment.edition
     form = WordsForm(request.POST or None, instance=comment, auto_id=f"words-{pk}-%s")
-    if form.is_bound and request.POST.get("read", seen) != seen:
-        form.add_error(None, _t("The writer has changed the comment meanwhile. Their words now: %s") % _find(pk).body)
     if form.is_bound and form.is_valid():
-        form.save()
+        rewording.reword(comment, form.reworded, by=request.user)
         return answers.changed(request, [pk], _t("The words are changed."))
-    return _page(request, "words", comment, _t("Quick edit"), {"form": form, "read": seen})
+    return _page(request, "words", comment, _t("Quick edit"), {"form": form})
 
 
 @for_moderators

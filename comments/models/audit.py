@@ -25,6 +25,8 @@ class AuditEntry(AppendOnly):
         LIST = "list", _("bans and lists")
         REPORTS = "reports", _("reports")
         PURGE = "purge", _("purge")
+        WORDS = "words", _("words changed")
+        DELETED = "deleted", _("deleted for good")
 
     kind = models.CharField(_("about"), max_length=10, choices=Kind.choices)
     # By number, not by name: whom a list named must be forgettable.

@@ -78,7 +78,7 @@ def _entries(wanted: Wanted) -> QuerySet:
     if wanted.about:
         rows = rows.filter(kind=wanted.about)
     if wanted.comment:
-        rows = rows.filter(kind=AuditEntry.Kind.REPORTS, about=wanted.comment)
+        rows = rows.filter(kind__in=[AuditEntry.Kind.REPORTS, AuditEntry.Kind.WORDS], about=wanted.comment)
     return rows.select_related("by")
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from accounts.models import User
 from config.tasks import BEHIND_MAIL, task
 
-from ..models import Comment, Decision, Status
+from ..models import AuditEntry, Comment, Decision, Status
 
 DELETABLE = {Status.SPAM, Status.TRASH}
 AT_ONCE = 500
@@ -40,22 +42,27 @@ def known(status: str, mark: Mark):
     return Comment.objects.filter(status=status, pk__lte=mark.comment).exclude(Exists(later)).order_by("pk")
 
 
-def empty(status: str, mark: Mark) -> int:
-    """The first few hundred now, the others by a task; returns how many are gone now."""
-    count = delete(known(status, mark)[:AT_ONCE])
-    if count == AT_ONCE:
-        go_on.enqueue(str(status), str(mark))
-    return count
+def empty(status: str, mark: Mark, *, by) -> bool:
+    """The first few hundred now, the others by a task: whether there are others."""
+    delete(known(status, mark)[:AT_ONCE], by=by)
+    is_more = known(status, mark).exists()
+    if is_more:
+        go_on.enqueue(str(status), str(mark), by and by.pk)
+    return is_more
 
 
-def delete(comments) -> int:
+@transaction.atomic
+def delete(comments, *, by) -> int:
     """Only what is in spam or in the trash at this moment, by one who looked at it there."""
     ids = list(comments.values_list("pk", flat=True))
     gone = Comment.objects.select_for_update().filter(pk__in=ids, status__in=DELETABLE)
-    return gone.delete()[1].get("comments.Comment", 0)
+    count = gone.delete()[1].get("comments.Comment", 0)
+    if count:
+        AuditEntry.objects.write(AuditEntry.Kind.DELETED, [("deleted", str(count), "")], by=by)
+    return count
 
 
 @task(priority=BEHIND_MAIL)
-def go_on(status: str, mark: str) -> None:
+def go_on(status: str, mark: str, by: int | None = None) -> None:
     """Run twice, it finds the less."""
-    empty(status, Mark.read(mark))
+    empty(status, Mark.read(mark), by=User.objects.filter(pk=by).first())

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from comments.models import Comment, RemovedComment
+from comments.models import AuditEntry, Comment, RemovedComment
 from comments.moderation import emptying
 from tests.builders import make_comment, make_user
 
@@ -78,6 +78,28 @@ def test_a_long_list_is_emptied_by_the_worker(client, mod, run_tasks, monkeypatc
     assert Comment.objects.count() == 4
     run_tasks()
     assert Comment.objects.get() == late
+    entries = AuditEntry.objects.filter(kind="deleted", by=mod).values_list("changes", flat=True)
+    assert [changes[0][1] for changes in entries] == ["1", "2", "2"]
+
+
+def test_one_that_was_rescued_meanwhile_does_not_keep_the_others(client, mod, run_tasks, monkeypatch):
+    monkeypatch.setattr(emptying, "AT_ONCE", 2)
+    rescued, *_others = [make_comment(status="spam") for _ in range(5)]
+    known = emptying.known
+
+    def chosen(*args):
+        found = known(*args)
+        return found if rescued.status == "approved" else rescued_now(found)
+
+    def rescued_now(found):
+        ids = list(found.values_list("pk", flat=True)[:2])
+        rescued.approve(by=mod)
+        return Comment.objects.filter(pk__in=ids)
+
+    monkeypatch.setattr(emptying, "known", chosen)
+    emptying.empty("spam", emptying.Mark.now(), by=mod)
+    run_tasks()
+    assert Comment.objects.get() == rescued
 
 
 def test_nothing_else_can_be_deleted_or_emptied(client, mod):

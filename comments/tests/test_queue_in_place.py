@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from comments.models import Comment, Decision, Status
+from comments.models import AuditEntry, Comment, Decision, Status
 from comments.moderation import moderating
 from comments.receiving import revise
 from comments.spam import Sender
@@ -97,6 +98,27 @@ def test_nobody_mends_over_what_the_writer_has_changed_meanwhile(client, mod):
     assert "Second words" in text_of(answer) and "Mended" in text_of(answer)
     comment.refresh_from_db()
     assert comment.body == "Second words"
+
+
+@pytest.mark.parametrize("page", ["words", "change"])
+def test_both_forms_write_what_was_changed_and_no_more(client, mod, page):
+    comment = make_comment(status="pending", body="First words", email="noor@example.org", confirmed_at=timezone.now())
+    address = f"{QUEUE}{comment.pk}/{page}/"
+    read = re.search(r'name="read" value="([^"]+)"', client.get(address).content.decode())[1]
+    typed = {"name": "Noor", "email": "noor@example.org", "url": "", "body": "First words", "read": read}
+    log = {f"decisions-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    assert client.post(address, typed | log).status_code == 302
+    comment.refresh_from_db()
+    assert (comment.name, bool(comment.confirmed_at)) == ("Noor", True)
+    client.post(address, typed | log | {"email": "typed@example.org"})
+    comment.refresh_from_db()
+    assert (comment.email, comment.confirmed_at) == ("typed@example.org", None)
+    entries = AuditEntry.objects.filter(kind="words", by=mod, about=comment.pk).order_by("pk")
+    assert [[name for name, *_ in entry.changes] for entry in entries] == [["name"], ["email"]]
+    revise(comment, "Second words", Sender(origin_proven=True))
+    answer = client.post(address, typed | log | {"body": "Mended"})
+    assert "Second words" in text_of(answer) and "Mended" in text_of(answer)
+    assert Comment.objects.get().body == "Second words"
 
 
 def test_words_that_changed_after_they_were_loaded_are_not_decided_unseen(mod):
