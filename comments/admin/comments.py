@@ -18,6 +18,7 @@ class DecisionInline(admin.TabularInline):
     """The log: nobody edits it."""
 
     model = Decision
+    template = "admin/comments/decision/log.html"  # Django's has columns without a heading
     extra = 0
     fields = readonly_fields = ["created_at", "before", "after", "moderator", "reason", "rule", "note", "appeal_words"]
     can_delete = False

@@ -121,6 +121,14 @@ def test_both_forms_write_what_was_changed_and_no_more(client, mod, page):
     assert Comment.objects.get().body == "Second words"
 
 
+def test_every_column_of_the_log_has_a_heading(client, mod):
+    comment = make_comment(status="pending")
+    comment.trash(by=mod, reason="Rude, I think.")
+    page = client.get(f"{QUEUE}{comment.pk}/change/").content.decode()
+    assert "<td>Rude, I think.</td>" in re.sub(r"</?(p|div)[^>]*>", "", page)
+    assert not re.search(r"<th[^>]*>\s*</th>", page)
+
+
 def test_words_that_changed_after_they_were_loaded_are_not_decided_unseen(mod):
     read = make_comment(status="pending", body="Harmless")
     revise(Comment.objects.get(pk=read.pk), "Something else", Sender(origin_proven=True))
