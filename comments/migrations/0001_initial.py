@@ -8,110 +8,251 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('blog', '0002_roles'),
+        ("blog", "0002_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CommentRules',
+            name="CommentRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('close_after_days', models.PositiveSmallIntegerField(default=0, help_text='Counted from publication; 0: never.', verbose_name='close after days')),
-                ('first_comment_waits', models.BooleanField(default=True, help_text='Only confirmed members with an approved comment appear at once; everybody else waits for you.', verbose_name='first comment waits')),
-                ('max_links', models.PositiveSmallIntegerField(default=2, help_text='A comment with this many links waits, whoever wrote it; 0: no limit.', verbose_name='links')),
-                ('moderation_words', models.TextField(blank=True, help_text='One word or phrase a line.', max_length=20000, verbose_name='words that make a comment wait')),
-                ('disallowed_words', models.TextField(blank=True, help_text='One word or phrase a line; whole words, in text, name, email or website.', max_length=20000, verbose_name='words that make a comment spam')),
-                ('flood_seconds', models.PositiveSmallIntegerField(default=15, help_text='Seconds, for one person or one network; 0: none.', verbose_name='pause between comments')),
-                ('flood_per_hour', models.PositiveSmallIntegerField(default=20, help_text='For one person or network.', verbose_name='comments an hour')),
-                ('threads_per_page', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(200)], verbose_name='threads on a page')),
-                ('depth', models.PositiveSmallIntegerField(default=5, help_text='Deeper replies stay at this level; none is refused.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)], verbose_name='levels of replies')),
-                ('notify_author', models.BooleanField(default=True, verbose_name='mail the author about each new comment')),
-                ('notify_moderators', models.BooleanField(default=True, verbose_name='mail the moderators about each comment that waits')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "close_after_days",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Counted from publication; 0: never.", verbose_name="close after days"
+                    ),
+                ),
+                (
+                    "first_comment_waits",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Only confirmed members with an approved comment appear at once; everybody else waits for you.",
+                        verbose_name="first comment waits",
+                    ),
+                ),
+                (
+                    "max_links",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        help_text="A comment with this many links waits, whoever wrote it; 0: no limit.",
+                        verbose_name="links",
+                    ),
+                ),
+                (
+                    "moderation_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="One word or phrase a line.",
+                        max_length=20000,
+                        verbose_name="words that make a comment wait",
+                    ),
+                ),
+                (
+                    "disallowed_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="One word or phrase a line; whole words, in text, name, email or website.",
+                        max_length=20000,
+                        verbose_name="words that make a comment spam",
+                    ),
+                ),
+                (
+                    "flood_seconds",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        help_text="Seconds, for one person or one network; 0: none.",
+                        verbose_name="pause between comments",
+                    ),
+                ),
+                (
+                    "flood_per_hour",
+                    models.PositiveSmallIntegerField(
+                        default=20, help_text="For one person or network.", verbose_name="comments an hour"
+                    ),
+                ),
+                (
+                    "threads_per_page",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(200),
+                        ],
+                        verbose_name="threads on a page",
+                    ),
+                ),
+                (
+                    "depth",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="Deeper replies stay at this level; none is refused.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="levels of replies",
+                    ),
+                ),
+                (
+                    "notify_author",
+                    models.BooleanField(default=True, verbose_name="mail the author about each new comment"),
+                ),
+                (
+                    "notify_moderators",
+                    models.BooleanField(default=True, verbose_name="mail the moderators about each comment that waits"),
+                ),
             ],
             options={
-                'verbose_name': 'comment rules',
-                'verbose_name_plural': 'comment rules',
+                "verbose_name": "comment rules",
+                "verbose_name_plural": "comment rules",
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.TextField(default='', editable=False)),
-                ('name', models.CharField(max_length=245, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
-                ('url', models.URLField(blank=True, verbose_name='website')),
-                ('body', models.TextField(max_length=65525, verbose_name='comment')),
-                ('body_html', models.TextField(default='', editable=False)),
-                ('status', models.CharField(choices=[('pending', 'pending'), ('approved', 'approved'), ('spam', 'spam'), ('trash', 'trash')], default='pending', editable=False, max_length=10, verbose_name='status')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='written')),
-                ('edited_at', models.DateTimeField(editable=False, null=True, verbose_name='edited')),
-                ('network', models.CharField(blank=True, editable=False, max_length=32, verbose_name='network')),
-                ('fingerprint', models.CharField(blank=True, editable=False, max_length=32)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replies', to='comments.comment', verbose_name='in reply to')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='blog.post', verbose_name='post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.TextField(default="", editable=False)),
+                ("name", models.CharField(max_length=245, verbose_name="name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                ("url", models.URLField(blank=True, verbose_name="website")),
+                ("body", models.TextField(max_length=65525, verbose_name="comment")),
+                ("body_html", models.TextField(default="", editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "pending"),
+                            ("approved", "approved"),
+                            ("spam", "spam"),
+                            ("trash", "trash"),
+                        ],
+                        default="pending",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="written"),
+                ),
+                ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited")),
+                ("network", models.CharField(blank=True, editable=False, max_length=32, verbose_name="network")),
+                ("fingerprint", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="comments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replies",
+                        to="comments.comment",
+                        verbose_name="in reply to",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="blog.post",
+                        verbose_name="post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comment',
-                'verbose_name_plural': 'comments',
-                'ordering': ['-created_at'],
-                'permissions': [('moderate_comment', 'Can moderate comments')],
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
+                "ordering": ["-created_at"],
+                "permissions": [("moderate_comment", "Can moderate comments")],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.CharField(blank=True, max_length=10, verbose_name='before')),
-                ('after', models.CharField(max_length=10, verbose_name='after')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('batch', models.UUIDField(db_index=True, editable=False, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='comments.comment')),
-                ('moderator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("before", models.CharField(blank=True, max_length=10, verbose_name="before")),
+                ("after", models.CharField(max_length=10, verbose_name="after")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("batch", models.UUIDField(db_index=True, editable=False, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="comments.comment"
+                    ),
+                ),
+                (
+                    "moderator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['-pk'],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='RemovedComment',
+            name="RemovedComment",
             fields=[
-                ('comment_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('removed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='removed')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.post', verbose_name='post')),
+                ("comment_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("removed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="removed")),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="blog.post",
+                        verbose_name="post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'removed comment',
-                'verbose_name_plural': 'removed comments',
+                "verbose_name": "removed comment",
+                "verbose_name_plural": "removed comments",
             },
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['post', 'status', 'path'], name='comment_thread'),
+            model_name="comment",
+            index=models.Index(fields=["post", "status", "path"], name="comment_thread"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['status', '-created_at'], name='comment_queue'),
+            model_name="comment",
+            index=models.Index(fields=["status", "-created_at"], name="comment_queue"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['post', 'fingerprint'], name='comment_twin'),
+            model_name="comment",
+            index=models.Index(fields=["post", "fingerprint"], name="comment_twin"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['network', '-created_at'], name='comment_network'),
+            model_name="comment",
+            index=models.Index(fields=["network", "-created_at"], name="comment_network"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['email', '-created_at'], name='comment_email'),
+            model_name="comment",
+            index=models.Index(fields=["email", "-created_at"], name="comment_email"),
         ),
     ]

@@ -6,65 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0002_roles'),
+        ("comments", "0002_roles"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SpamFilter',
+            name="SpamFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveBigIntegerField(default=0)),
-                ('memory', models.BinaryField(default=bytes)),
-                ('edition', models.PositiveSmallIntegerField(default=1)),
-                ('publish_below', models.FloatField(default=-3.0)),
-                ('spam_above', models.FloatField(default=4.0)),
-                ('is_settled', models.BooleanField(default=False)),
-                ('good', models.PositiveIntegerField(default=0)),
-                ('good_lost', models.PositiveIntegerField(default=0)),
-                ('spam', models.PositiveIntegerField(default=0)),
-                ('spam_shown', models.PositiveIntegerField(default=0)),
-                ('drawn_for', models.CharField(blank=True, default='', max_length=60)),
-                ('since_drawn', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveBigIntegerField(default=0)),
+                ("memory", models.BinaryField(default=bytes)),
+                ("edition", models.PositiveSmallIntegerField(default=1)),
+                ("publish_below", models.FloatField(default=-3.0)),
+                ("spam_above", models.FloatField(default=4.0)),
+                ("is_settled", models.BooleanField(default=False)),
+                ("good", models.PositiveIntegerField(default=0)),
+                ("good_lost", models.PositiveIntegerField(default=0)),
+                ("spam", models.PositiveIntegerField(default=0)),
+                ("spam_shown", models.PositiveIntegerField(default=0)),
+                ("drawn_for", models.CharField(blank=True, default="", max_length=60)),
+                ("since_drawn", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'spam filter',
-                'verbose_name_plural': 'spam filter',
+                "verbose_name": "spam filter",
+                "verbose_name_plural": "spam filter",
             },
         ),
         migrations.CreateModel(
-            name='TaughtComment',
+            name="TaughtComment",
             fields=[
-                ('comment_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('decision_id', models.BigIntegerField(db_index=True)),
-                ('label', models.PositiveSmallIntegerField()),
-                ('lesson', models.BinaryField()),
+                ("comment_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("decision_id", models.BigIntegerField(db_index=True)),
+                ("label", models.PositiveSmallIntegerField()),
+                ("lesson", models.BinaryField()),
             ],
             options={
-                'verbose_name': 'taught comment',
-                'verbose_name_plural': 'taught comments',
+                "verbose_name": "taught comment",
+                "verbose_name_plural": "taught comments",
             },
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='good_lost_of',
-            field=models.PositiveIntegerField(default=200, help_text='At most one in so many real comments may be taken for spam by the spam filter.', validators=[django.core.validators.MinValueValidator(20), django.core.validators.MaxValueValidator(10000)], verbose_name='good comments for one lost'),
+            model_name="commentrules",
+            name="good_lost_of",
+            field=models.PositiveIntegerField(
+                default=200,
+                help_text="At most one in so many real comments may be taken for spam by the spam filter.",
+                validators=[
+                    django.core.validators.MinValueValidator(20),
+                    django.core.validators.MaxValueValidator(10000),
+                ],
+                verbose_name="good comments for one lost",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='publish_unknown',
-            field=models.BooleanField(default=False, help_text='If the spam filter is sure that the comment is good; it needs some decisions of yours to be.', verbose_name='unknown people may appear at once'),
+            model_name="commentrules",
+            name="publish_unknown",
+            field=models.BooleanField(
+                default=False,
+                help_text="If the spam filter is sure that the comment is good; it needs some decisions of yours to be.",
+                verbose_name="unknown people may appear at once",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='spam_shown_percent',
-            field=models.DecimalField(decimal_places=2, default=1, help_text='At most so much of the spam may be taken for good comments by the spam filter.', max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(20)], verbose_name='spam published, %'),
+            model_name="commentrules",
+            name="spam_shown_percent",
+            field=models.DecimalField(
+                decimal_places=2,
+                default=1,
+                help_text="At most so much of the spam may be taken for good comments by the spam filter.",
+                max_digits=4,
+                validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(20)],
+                verbose_name="spam published, %",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='undoes',
-            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='undone_by', to='comments.decision'),
+            model_name="decision",
+            name="undoes",
+            field=models.OneToOneField(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="undone_by",
+                to="comments.decision",
+            ),
         ),
     ]

@@ -6,156 +6,264 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0003_spam_filter'),
+        ("comments", "0003_spam_filter"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Correspondent',
+            name="Correspondent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='email')),
-                ('confirmed_at', models.DateTimeField(editable=False, null=True, verbose_name='confirmed')),
-                ('asked_at', models.DateTimeField(editable=False, null=True, verbose_name='last asked to confirm')),
-                ('stopped', models.CharField(blank=True, choices=[('reader', 'wants no more mail'), ('bounced', 'mail comes back'), ('complained', 'reported mail as spam')], max_length=10, verbose_name='mail stopped')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="email")),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("asked_at", models.DateTimeField(editable=False, null=True, verbose_name="last asked to confirm")),
+                (
+                    "stopped",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reader", "wants no more mail"),
+                            ("bounced", "mail comes back"),
+                            ("complained", "reported mail as spam"),
+                        ],
+                        max_length=10,
+                        verbose_name="mail stopped",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="since"),
+                ),
             ],
             options={
-                'verbose_name': 'correspondent',
-                'verbose_name_plural': 'correspondents',
-                'ordering': ['email'],
+                "verbose_name": "correspondent",
+                "verbose_name_plural": "correspondents",
+                "ordering": ["email"],
             },
         ),
         migrations.AddField(
-            model_name='comment',
-            name='confirmed_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='address confirmed'),
+            model_name="comment",
+            name="confirmed_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="address confirmed"),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='all_wait',
-            field=models.BooleanField(default=False, help_text="But for those of moderators and of the post's author.", verbose_name='every comment waits'),
+            model_name="commentrules",
+            name="all_wait",
+            field=models.BooleanField(
+                default=False,
+                help_text="But for those of moderators and of the post's author.",
+                verbose_name="every comment waits",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='hold_after_days',
-            field=models.PositiveSmallIntegerField(default=0, help_text='Under older posts every comment waits, instead of being closed out; 0: never.', verbose_name='let all wait after days'),
+            model_name="commentrules",
+            name="hold_after_days",
+            field=models.PositiveSmallIntegerField(
+                default=0,
+                help_text="Under older posts every comment waits, instead of being closed out; 0: never.",
+                verbose_name="let all wait after days",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='is_read_only',
-            field=models.BooleanField(default=False, help_text='No comments anywhere for now; those that are there stay.', verbose_name='read only'),
+            model_name="commentrules",
+            name="is_read_only",
+            field=models.BooleanField(
+                default=False,
+                help_text="No comments anywhere for now; those that are there stay.",
+                verbose_name="read only",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='keep_network_days',
-            field=models.PositiveSmallIntegerField(default=30, help_text='A keyed hash of where a comment came from, by which floods and bans are found.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='know networks for days'),
+            model_name="commentrules",
+            name="keep_network_days",
+            field=models.PositiveSmallIntegerField(
+                default=30,
+                help_text="A keyed hash of where a comment came from, by which floods and bans are found.",
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)],
+                verbose_name="know networks for days",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='keep_spam_days',
-            field=models.PositiveSmallIntegerField(default=30, help_text='After it was found to be spam; 0: for ever.', verbose_name='keep spam for days'),
+            model_name="commentrules",
+            name="keep_spam_days",
+            field=models.PositiveSmallIntegerField(
+                default=30, help_text="After it was found to be spam; 0: for ever.", verbose_name="keep spam for days"
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='keep_trash_days',
-            field=models.PositiveSmallIntegerField(default=30, help_text='After it was thrown away; 0: for ever.', verbose_name='keep the trash for days'),
+            model_name="commentrules",
+            name="keep_trash_days",
+            field=models.PositiveSmallIntegerField(
+                default=30, help_text="After it was thrown away; 0: for ever.", verbose_name="keep the trash for days"
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='offer_memory',
-            field=models.BooleanField(default=True, help_text="A box to tick; name, email and website are then kept in the guest's own browser.", verbose_name='offer to remember guests'),
+            model_name="commentrules",
+            name="offer_memory",
+            field=models.BooleanField(
+                default=True,
+                help_text="A box to tick; name, email and website are then kept in the guest's own browser.",
+                verbose_name="offer to remember guests",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='offer_subscriptions',
-            field=models.BooleanField(default=True, help_text='Of replies or of a whole conversation, after the reader has confirmed the address.', verbose_name='offer follow-ups by email'),
+            model_name="commentrules",
+            name="offer_subscriptions",
+            field=models.BooleanField(
+                default=True,
+                help_text="Of replies or of a whole conversation, after the reader has confirmed the address.",
+                verbose_name="offer follow-ups by email",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='open_on_new_posts',
-            field=models.BooleanField(default=True, help_text='Each post has a switch of its own besides.', verbose_name='new posts take comments'),
+            model_name="commentrules",
+            name="open_on_new_posts",
+            field=models.BooleanField(
+                default=True,
+                help_text="Each post has a switch of its own besides.",
+                verbose_name="new posts take comments",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='opens_on_last_page',
-            field=models.BooleanField(default=False, help_text='Of a conversation that has several.', verbose_name='open on the last page'),
+            model_name="commentrules",
+            name="opens_on_last_page",
+            field=models.BooleanField(
+                default=False, help_text="Of a conversation that has several.", verbose_name="open on the last page"
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='order',
-            field=models.CharField(choices=[('oldest', 'oldest first'), ('newest', 'newest first'), ('replies', 'most replies first')], default='oldest', help_text='In which the threads stand; each reader can choose another.', max_length=10, verbose_name='order'),
+            model_name="commentrules",
+            name="order",
+            field=models.CharField(
+                choices=[("oldest", "oldest first"), ("newest", "newest first"), ("replies", "most replies first")],
+                default="oldest",
+                help_text="In which the threads stand; each reader can choose another.",
+                max_length=10,
+                verbose_name="order",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='read_only_reason',
-            field=models.CharField(blank=True, help_text='Shown in the place of the form while it is read only.', max_length=200, verbose_name='reason'),
+            model_name="commentrules",
+            name="read_only_reason",
+            field=models.CharField(
+                blank=True,
+                help_text="Shown in the place of the form while it is read only.",
+                max_length=200,
+                verbose_name="reason",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='readers_may_report',
-            field=models.BooleanField(default=True, help_text='A link below each comment; reports come into the queue.', verbose_name='readers may report'),
+            model_name="commentrules",
+            name="readers_may_report",
+            field=models.BooleanField(
+                default=True,
+                help_text="A link below each comment; reports come into the queue.",
+                verbose_name="readers may report",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='require_name_email',
-            field=models.BooleanField(default=True, help_text='Of guests; members have both.', verbose_name='name and email are required'),
+            model_name="commentrules",
+            name="require_name_email",
+            field=models.BooleanField(
+                default=True, help_text="Of guests; members have both.", verbose_name="name and email are required"
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='show_pictures',
-            field=models.BooleanField(default=True, help_text='Drawn here for everybody; no other site is asked.', verbose_name='show pictures'),
+            model_name="commentrules",
+            name="show_pictures",
+            field=models.BooleanField(
+                default=True,
+                help_text="Drawn here for everybody; no other site is asked.",
+                verbose_name="show pictures",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='tell_writers',
-            field=models.BooleanField(default=True, help_text='Those who asked for follow-ups: that a comment was published, or removed and why.', verbose_name='tell writers what became of theirs'),
+            model_name="commentrules",
+            name="tell_writers",
+            field=models.BooleanField(
+                default=True,
+                help_text="Those who asked for follow-ups: that a comment was published, or removed and why.",
+                verbose_name="tell writers what became of theirs",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='trust_after',
-            field=models.PositiveSmallIntegerField(default=2, help_text='Approved ones without links, from a confirmed address or account.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='trust after comments'),
+            model_name="commentrules",
+            name="trust_after",
+            field=models.PositiveSmallIntegerField(
+                default=2,
+                help_text="Approved ones without links, from a confirmed address or account.",
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)],
+                verbose_name="trust after comments",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='trust_lasts_days',
-            field=models.PositiveSmallIntegerField(default=365, help_text='After the latest approved comment; 0: for ever.', verbose_name='trust lasts days'),
+            model_name="commentrules",
+            name="trust_lasts_days",
+            field=models.PositiveSmallIntegerField(
+                default=365,
+                help_text="After the latest approved comment; 0: for ever.",
+                verbose_name="trust lasts days",
+            ),
         ),
         migrations.AddField(
-            model_name='commentrules',
-            name='who_may_write',
-            field=models.CharField(choices=[('anyone', 'anyone'), ('confirmed', 'whoever confirms their email address'), ('members', 'members')], default='anyone', help_text="A guest's comment is kept until they have followed the link in a letter, if you ask for that.", max_length=10, verbose_name='who may write'),
+            model_name="commentrules",
+            name="who_may_write",
+            field=models.CharField(
+                choices=[
+                    ("anyone", "anyone"),
+                    ("confirmed", "whoever confirms their email address"),
+                    ("members", "members"),
+                ],
+                default="anyone",
+                help_text="A guest's comment is kept until they have followed the link in a letter, if you ask for that.",
+                max_length=10,
+                verbose_name="who may write",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='note',
-            field=models.CharField(blank=True, max_length=500, verbose_name='note to the writer'),
+            model_name="decision",
+            name="note",
+            field=models.CharField(blank=True, max_length=500, verbose_name="note to the writer"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='rule',
-            field=models.CharField(blank=True, max_length=40, verbose_name='rule'),
+            model_name="decision",
+            name="rule",
+            field=models.CharField(blank=True, max_length=40, verbose_name="rule"),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='first_comment_waits',
-            field=models.BooleanField(default=True, help_text='Only those who have earned trust appear at once; everybody else waits for you.', verbose_name='unknown people wait'),
+            model_name="commentrules",
+            name="first_comment_waits",
+            field=models.BooleanField(
+                default=True,
+                help_text="Only those who have earned trust appear at once; everybody else waits for you.",
+                verbose_name="unknown people wait",
+            ),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='notify_author',
-            field=models.BooleanField(default=True, help_text='About each new comment below their posts.', verbose_name='mail the author'),
+            model_name="commentrules",
+            name="notify_author",
+            field=models.BooleanField(
+                default=True, help_text="About each new comment below their posts.", verbose_name="mail the author"
+            ),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='notify_moderators',
-            field=models.BooleanField(default=True, help_text='About what waits; many at once come in one mail.', verbose_name='mail the moderators'),
+            model_name="commentrules",
+            name="notify_moderators",
+            field=models.BooleanField(
+                default=True,
+                help_text="About what waits; many at once come in one mail.",
+                verbose_name="mail the moderators",
+            ),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='threads_per_page',
-            field=models.PositiveSmallIntegerField(default=50, help_text='Each with all its replies; at most 100.', validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(100)], verbose_name='threads on a page'),
+            model_name="commentrules",
+            name="threads_per_page",
+            field=models.PositiveSmallIntegerField(
+                default=50,
+                help_text="Each with all its replies; at most 100.",
+                validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(100)],
+                verbose_name="threads on a page",
+            ),
         ),
     ]

@@ -5,29 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0004_settings_correspondents_and_whys'),
+        ("comments", "0004_settings_correspondents_and_whys"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='correspondent',
-            name='browser_keys',
+            model_name="correspondent",
+            name="browser_keys",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.CreateModel(
-            name='AskedLetter',
+            name="AskedLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(blank=True, max_length=32)),
-                ('inbox', models.CharField(blank=True, db_index=True, max_length=32)),
-                ('asked_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("network", models.CharField(blank=True, max_length=32)),
+                ("inbox", models.CharField(blank=True, db_index=True, max_length=32)),
+                ("asked_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'letter asked for',
-                'verbose_name_plural': 'letters asked for',
-                'indexes': [models.Index(fields=['network', '-asked_at'], name='asked_letter_network')],
+                "verbose_name": "letter asked for",
+                "verbose_name_plural": "letters asked for",
+                "indexes": [models.Index(fields=["network", "-asked_at"], name="asked_letter_network")],
             },
         ),
     ]

@@ -7,35 +7,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0005_asked_letters'),
+        ("comments", "0005_asked_letters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(editable=False, max_length=60)),
-                ('reason', models.CharField(choices=[('spam', 'Spam or advertising'), ('insult', 'Insulting or hateful'), ('private', 'Tells private things of somebody'), ('unlawful', 'Unlawful'), ('other', 'Something else')], max_length=10, verbose_name='reason')),
-                ('text', models.CharField(blank=True, max_length=500, verbose_name='in their words')),
-                ('network', models.CharField(blank=True, editable=False, max_length=32)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='reported')),
-                ('settled_at', models.DateTimeField(editable=False, null=True, verbose_name='settled')),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', 'the comment was taken down'), ('dismissed', 'the comment stays'), ('gone', 'the comment went by itself')], editable=False, max_length=10, verbose_name='outcome')),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='comments.comment', verbose_name='comment')),
-                ('decision', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports_settled', to='comments.decision')),
-                ('settled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.CharField(editable=False, max_length=60)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("spam", "Spam or advertising"),
+                            ("insult", "Insulting or hateful"),
+                            ("private", "Tells private things of somebody"),
+                            ("unlawful", "Unlawful"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=500, verbose_name="in their words")),
+                ("network", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="reported"),
+                ),
+                ("settled_at", models.DateTimeField(editable=False, null=True, verbose_name="settled")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "the comment was taken down"),
+                            ("dismissed", "the comment stays"),
+                            ("gone", "the comment went by itself"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="comments.comment",
+                        verbose_name="comment",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reports_settled",
+                        to="comments.decision",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('settled_at', None)), fields=['comment'], name='report_open'), models.Index(fields=['account', '-created_at'], name='report_account'), models.Index(fields=['network', '-created_at'], name='report_network')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('comment', 'edition', 'account'), name='report_of_member'), models.UniqueConstraint(condition=models.Q(('account', None), models.Q(('network', ''), _negated=True)), fields=('comment', 'edition', 'network'), name='report_of_guest')],
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(condition=models.Q(("settled_at", None)), fields=["comment"], name="report_open"),
+                    models.Index(fields=["account", "-created_at"], name="report_account"),
+                    models.Index(fields=["network", "-created_at"], name="report_network"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("account__isnull", False)),
+                        fields=("comment", "edition", "account"),
+                        name="report_of_member",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("account", None), models.Q(("network", ""), _negated=True)),
+                        fields=("comment", "edition", "network"),
+                        name="report_of_guest",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,36 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0007_appeals'),
+        ("comments", "0007_appeals"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CommentLikeness',
+            name="CommentLikeness",
             fields=[
-                ('comment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='likeness', serialize=False, to='comments.comment')),
-                ('kept', models.BinaryField()),
-                ('campaign', models.BigIntegerField(db_index=True, null=True)),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                (
+                    "comment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="likeness",
+                        serialize=False,
+                        to="comments.comment",
+                    ),
+                ),
+                ("kept", models.BinaryField()),
+                ("campaign", models.BigIntegerField(db_index=True, null=True)),
+                ("created_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'likeness of a comment',
-                'verbose_name_plural': 'likenesses of comments',
+                "verbose_name": "likeness of a comment",
+                "verbose_name_plural": "likenesses of comments",
             },
         ),
         migrations.CreateModel(
-            name='LikenessMark',
+            name="LikenessMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.BigIntegerField()),
-                ('likeness', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='comments.commentlikeness')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.BigIntegerField()),
+                (
+                    "likeness",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="comments.commentlikeness"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'marks of likeness',
-                'verbose_name_plural': 'marks of likeness',
-                'indexes': [models.Index(fields=['mark', 'likeness'], name='likeness_mark')],
+                "verbose_name": "marks of likeness",
+                "verbose_name_plural": "marks of likeness",
+                "indexes": [models.Index(fields=["mark", "likeness"], name="likeness_mark")],
             },
         ),
     ]

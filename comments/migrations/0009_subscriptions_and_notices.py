@@ -7,73 +7,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0013_paper_makings'),
-        ('comments', '0008_campaigns'),
+        ("blog", "0013_paper_makings"),
+        ("comments", "0008_campaigns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Subscription',
+            name="Subscription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how_often', models.CharField(choices=[('at once', 'at once'), ('hourly', 'once an hour'), ('daily', 'once a day')], default='at once', max_length=10, verbose_name='how often')),
-                ('confirmed_at', models.DateTimeField(editable=False, null=True, verbose_name='confirmed')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
-                ('comment', models.ForeignKey(blank=True, help_text='Empty: everything below the post.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='comments.comment', verbose_name='replies to')),
-                ('correspondent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='comments.correspondent', verbose_name='correspondent')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='blog.post', verbose_name='post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "how_often",
+                    models.CharField(
+                        choices=[("at once", "at once"), ("hourly", "once an hour"), ("daily", "once a day")],
+                        default="at once",
+                        max_length=10,
+                        verbose_name="how often",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="since"),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: everything below the post.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to="comments.comment",
+                        verbose_name="replies to",
+                    ),
+                ),
+                (
+                    "correspondent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to="comments.correspondent",
+                        verbose_name="correspondent",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to="blog.post",
+                        verbose_name="post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'subscription',
-                'verbose_name_plural': 'subscriptions',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "subscription",
+                "verbose_name_plural": "subscriptions",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.BigIntegerField(default=0)),
-                ('why', models.CharField(choices=[('waits', 'it waits for a moderator'), ('appeared', "it appeared under the author's post"), ('answers', 'it answers theirs'), ('mentions', 'it mentions them'), ('follows', 'they follow the conversation'), ('published', 'theirs was published'), ('removed', 'theirs was removed')], max_length=10)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('handed_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='comments.comment')),
-                ('correspondent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='comments.correspondent')),
-                ('subscription', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='comments.subscription')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("decision", models.BigIntegerField(default=0)),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("waits", "it waits for a moderator"),
+                            ("appeared", "it appeared under the author's post"),
+                            ("answers", "it answers theirs"),
+                            ("mentions", "it mentions them"),
+                            ("follows", "they follow the conversation"),
+                            ("published", "theirs was published"),
+                            ("removed", "theirs was removed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("handed_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="comments.comment"
+                    ),
+                ),
+                (
+                    "correspondent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="comments.correspondent"
+                    ),
+                ),
+                (
+                    "subscription",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="comments.subscription",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ['pk'],
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(fields=['confirmed_at', 'created_at'], name='subscription_waiting'),
+            model_name="subscription",
+            index=models.Index(fields=["confirmed_at", "created_at"], name="subscription_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(fields=('correspondent', 'comment'), name='follows_a_comment_once'),
+            model_name="subscription",
+            constraint=models.UniqueConstraint(fields=("correspondent", "comment"), name="follows_a_comment_once"),
         ),
         migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(condition=models.Q(('comment', None)), fields=('correspondent', 'post'), name='follows_a_post_once'),
+            model_name="subscription",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("comment", None)), fields=("correspondent", "post"), name="follows_a_post_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['handed_at', 'due_at'], name='notice_due'),
+            model_name="notice",
+            index=models.Index(fields=["handed_at", "due_at"], name="notice_due"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['correspondent', 'handed_at'], name='notice_handed'),
+            model_name="notice",
+            index=models.Index(fields=["correspondent", "handed_at"], name="notice_handed"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('correspondent', 'comment', 'decision'), name='told_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("correspondent", "comment", "decision"), name="told_once"),
         ),
     ]

@@ -5,36 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0013_paper_makings'),
-        ('comments', '0010_who_lifts_a_stop'),
+        ("blog", "0013_paper_makings"),
+        ("comments", "0010_who_lifts_a_stop"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['-created_at', '-id'], name='comment_latest'),
+            model_name="comment",
+            index=models.Index(fields=["-created_at", "-id"], name="comment_latest"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['account', '-created_at'], name='comment_account'),
+            model_name="comment",
+            index=models.Index(fields=["account", "-created_at"], name="comment_account"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['email', 'status'], name='comment_email_history'),
+            model_name="comment",
+            index=models.Index(fields=["email", "status"], name="comment_email_history"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['network', 'status'], name='comment_network_history'),
+            model_name="comment",
+            index=models.Index(fields=["network", "status"], name="comment_network_history"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('batch__isnull', False)), fields=['moderator', '-id'], name='decision_act'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("batch__isnull", False)), fields=["moderator", "-id"], name="decision_act"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['rule', '-id'], name='decision_rule'),
+            model_name="decision",
+            index=models.Index(fields=["rule", "-id"], name="decision_rule"),
         ),
     ]

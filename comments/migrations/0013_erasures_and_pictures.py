@@ -5,36 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0012_moderators_delete'),
+        ("comments", "0012_moderators_delete"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address_hash', models.CharField(editable=False, max_length=32, verbose_name='address, as a keyed hash')),
-                ('way', models.CharField(choices=[('signed', 'Keep them with the name they are signed with'), ('anonymous', 'Keep the words, without my name'), ('removed', 'Remove the words too')], editable=False, max_length=10, verbose_name='comments')),
-                ('count', models.PositiveIntegerField(editable=False, verbose_name='how many')),
-                ('with_account', models.BooleanField(default=False, editable=False, verbose_name='with the account')),
-                ('erased_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "address_hash",
+                    models.CharField(editable=False, max_length=32, verbose_name="address, as a keyed hash"),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("signed", "Keep them with the name they are signed with"),
+                            ("anonymous", "Keep the words, without my name"),
+                            ("removed", "Remove the words too"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="comments",
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(editable=False, verbose_name="how many")),
+                ("with_account", models.BooleanField(default=False, editable=False, verbose_name="with the account")),
+                (
+                    "erased_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="when"),
+                ),
             ],
             options={
-                'verbose_name': 'erasure',
-                'verbose_name_plural': 'erasures',
-                'ordering': ['-erased_at'],
+                "verbose_name": "erasure",
+                "verbose_name_plural": "erasures",
+                "ordering": ["-erased_at"],
             },
         ),
         migrations.AddField(
-            model_name='comment',
-            name='erased_on',
-            field=models.DateField(editable=False, null=True, verbose_name='erased'),
+            model_name="comment",
+            name="erased_on",
+            field=models.DateField(editable=False, null=True, verbose_name="erased"),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='picture',
-            field=models.CharField(blank=True, default='', editable=False, max_length=5),
+            model_name="comment",
+            name="picture",
+            field=models.CharField(blank=True, default="", editable=False, max_length=5),
         ),
     ]

@@ -7,31 +7,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0013_paper_makings'),
-        ('comments', '0014_fill_pictures'),
+        ("blog", "0013_paper_makings"),
+        ("comments", "0014_fill_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Lock',
+            name="Lock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(help_text='Everybody reads it, in the place of the form.', max_length=200, verbose_name='reason')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='locked')),
-                ('lifted_at', models.DateTimeField(editable=False, null=True, verbose_name='lifted')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('comment', models.ForeignKey(blank=True, help_text='The comment that opens it; what stands below it is locked with it. Empty: the whole post.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='locks', to='comments.comment', verbose_name='thread')),
-                ('lifted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lifted by')),
-                ('post', models.ForeignKey(blank=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='blog.post', verbose_name='post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        help_text="Everybody reads it, in the place of the form.", max_length=200, verbose_name="reason"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="locked"),
+                ),
+                ("lifted_at", models.DateTimeField(editable=False, null=True, verbose_name="lifted")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The comment that opens it; what stands below it is locked with it. Empty: the whole post.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="locks",
+                        to="comments.comment",
+                        verbose_name="thread",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lifted by",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="blog.post",
+                        verbose_name="post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lock',
-                'verbose_name_plural': 'locks',
-                'ordering': ['-created_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('comment__isnull', False), ('lifted_at', None)), fields=('comment',), name='lock_one_of_a_thread'), models.UniqueConstraint(condition=models.Q(('comment', None), ('lifted_at', None)), fields=('post',), name='lock_one_of_a_post')],
+                "verbose_name": "lock",
+                "verbose_name_plural": "locks",
+                "ordering": ["-created_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("comment__isnull", False), ("lifted_at", None)),
+                        fields=("comment",),
+                        name="lock_one_of_a_thread",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("comment", None), ("lifted_at", None)),
+                        fields=("post",),
+                        name="lock_one_of_a_post",
+                    ),
+                ],
             },
         ),
     ]

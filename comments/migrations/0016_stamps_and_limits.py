@@ -4,25 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0015_locks'),
+        ("comments", "0015_locks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='comment',
-            name='stamp',
+            model_name="comment",
+            name="stamp",
             field=models.BigIntegerField(db_index=True, editable=False, null=True),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='flood_per_hour',
-            field=models.PositiveSmallIntegerField(default=20, help_text='For one person; 0: no limit.', verbose_name='comments an hour'),
+            model_name="commentrules",
+            name="flood_per_hour",
+            field=models.PositiveSmallIntegerField(
+                default=20, help_text="For one person; 0: no limit.", verbose_name="comments an hour"
+            ),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='flood_seconds',
-            field=models.PositiveSmallIntegerField(default=15, help_text='Seconds, for one person; 0: none.', verbose_name='pause between comments'),
+            model_name="commentrules",
+            name="flood_seconds",
+            field=models.PositiveSmallIntegerField(
+                default=15, help_text="Seconds, for one person; 0: none.", verbose_name="pause between comments"
+            ),
         ),
     ]

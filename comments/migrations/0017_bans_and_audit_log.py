@@ -7,96 +7,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0016_stamps_and_limits'),
+        ("comments", "0016_stamps_and_limits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rules', 'rules'), ('list', 'bans and lists'), ('reports', 'reports'), ('purge', 'purge')], max_length=10, verbose_name='about')),
-                ('about', models.BigIntegerField(null=True)),
-                ('changes', models.JSONField(default=list, verbose_name='changes')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rules", "rules"),
+                            ("list", "bans and lists"),
+                            ("reports", "reports"),
+                            ("purge", "purge"),
+                        ],
+                        max_length=10,
+                        verbose_name="about",
+                    ),
+                ),
+                ("about", models.BigIntegerField(null=True)),
+                ("changes", models.JSONField(default=list, verbose_name="changes")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
             ],
             options={
-                'verbose_name': 'entry of the audit log',
-                'verbose_name_plural': 'audit log',
-                'ordering': ['-pk'],
+                "verbose_name": "entry of the audit log",
+                "verbose_name_plural": "audit log",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ListedSource',
+            name="ListedSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('account', 'account'), ('email', 'email address'), ('email_domain', 'email domain'), ('address', 'IP address or range'), ('network', 'network of a comment'), ('link_domain', 'domain of links')], max_length=12, verbose_name='what')),
-                ('value', models.CharField(max_length=254, verbose_name='which')),
-                ('effect', models.CharField(choices=[('allow', 'appears at once'), ('wait', 'waits'), ('spam', 'is spam'), ('refuse', 'is refused (a ban)')], default='spam', max_length=6, verbose_name='what comes from there')),
-                ('reason', models.CharField(blank=True, help_text='For you and the other moderators.', max_length=200, verbose_name='reason')),
-                ('note', models.CharField(blank=True, help_text='With the end, when they try to write.', max_length=300, verbose_name='told to the banned')),
-                ('ends_at', models.DateTimeField(blank=True, help_text='Empty: for good.', null=True, verbose_name='until')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("account", "account"),
+                            ("email", "email address"),
+                            ("email_domain", "email domain"),
+                            ("address", "IP address or range"),
+                            ("network", "network of a comment"),
+                            ("link_domain", "domain of links"),
+                        ],
+                        max_length=12,
+                        verbose_name="what",
+                    ),
+                ),
+                ("value", models.CharField(max_length=254, verbose_name="which")),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("allow", "appears at once"),
+                            ("wait", "waits"),
+                            ("spam", "is spam"),
+                            ("refuse", "is refused (a ban)"),
+                        ],
+                        default="spam",
+                        max_length=6,
+                        verbose_name="what comes from there",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, help_text="For you and the other moderators.", max_length=200, verbose_name="reason"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="With the end, when they try to write.",
+                        max_length=300,
+                        verbose_name="told to the banned",
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(blank=True, help_text="Empty: for good.", null=True, verbose_name="until"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="since"),
+                ),
             ],
             options={
-                'verbose_name': 'listed source',
-                'verbose_name_plural': 'bans and lists',
-                'ordering': ['-pk'],
+                "verbose_name": "listed source",
+                "verbose_name_plural": "bans and lists",
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='taughtcomment',
-            name='outlives',
+            model_name="taughtcomment",
+            name="outlives",
             field=models.BooleanField(default=False),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['-created_at', '-id'], name='decision_when'),
+            model_name="decision",
+            index=models.Index(fields=["-created_at", "-id"], name="decision_when"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['moderator', '-created_at'], name='decision_by'),
+            model_name="decision",
+            index=models.Index(fields=["moderator", "-created_at"], name="decision_by"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['rule', '-created_at'], name='decision_rule_when'),
+            model_name="decision",
+            index=models.Index(fields=["rule", "-created_at"], name="decision_rule_when"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['after', '-created_at'], name='decision_after'),
+            model_name="decision",
+            index=models.Index(fields=["after", "-created_at"], name="decision_after"),
         ),
         migrations.AddField(
-            model_name='auditentry',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            model_name="auditentry",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
+            ),
         ),
         migrations.AddField(
-            model_name='listedsource',
-            name='account',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account'),
+            model_name="listedsource",
+            name="account",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="account",
+            ),
         ),
         migrations.AddField(
-            model_name='listedsource',
-            name='by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            model_name="listedsource",
+            name="by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['-created_at', '-id'], name='audit_when'),
+            model_name="auditentry",
+            index=models.Index(fields=["-created_at", "-id"], name="audit_when"),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['by', '-created_at'], name='audit_by'),
+            model_name="auditentry",
+            index=models.Index(fields=["by", "-created_at"], name="audit_by"),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['kind', 'about'], name='audit_about'),
+            model_name="auditentry",
+            index=models.Index(fields=["kind", "about"], name="audit_about"),
         ),
         migrations.AddIndex(
-            model_name='listedsource',
-            index=models.Index(fields=['kind', 'value'], name='listed_value'),
+            model_name="listedsource",
+            index=models.Index(fields=["kind", "value"], name="listed_value"),
         ),
     ]

@@ -2,7 +2,9 @@ from django.db import migrations
 
 from accounts.roles import ADMINISTRATOR, EDITOR, MODERATOR, grant
 
-KEEP_ORDER = [f"{action}_listedsource:listedsource" for action in ("view", "add", "change")] + ["view_auditentry:auditentry"]
+KEEP_ORDER = [f"{action}_listedsource:listedsource" for action in ("view", "add", "change")] + [
+    "view_auditentry:auditentry"
+]
 
 
 def grant_roles(apps, schema_editor):

@@ -5,29 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0018_order_roles'),
+        ("comments", "0018_order_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='notice',
-            name='told_once',
+            model_name="notice",
+            name="told_once",
         ),
         migrations.AddField(
-            model_name='notice',
-            name='report',
+            model_name="notice",
+            name="report",
             field=models.BigIntegerField(default=0),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='why',
-            field=models.CharField(choices=[('waits', 'it waits for a moderator'), ('reported', 'a reader has reported it'), ('appeared', "it appeared under the author's post"), ('answers', 'it answers theirs'), ('mentions', 'it mentions them'), ('follows', 'they follow the conversation'), ('published', 'theirs was published'), ('removed', 'theirs was removed')], max_length=10),
+            model_name="notice",
+            name="why",
+            field=models.CharField(
+                choices=[
+                    ("waits", "it waits for a moderator"),
+                    ("reported", "a reader has reported it"),
+                    ("appeared", "it appeared under the author's post"),
+                    ("answers", "it answers theirs"),
+                    ("mentions", "it mentions them"),
+                    ("follows", "they follow the conversation"),
+                    ("published", "theirs was published"),
+                    ("removed", "theirs was removed"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('correspondent', 'comment', 'decision', 'report'), name='told_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                fields=("correspondent", "comment", "decision", "report"), name="told_once"
+            ),
         ),
     ]

@@ -5,20 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0013_paper_makings'),
-        ('comments', '0020_spam_filter_in_two_opinions'),
+        ("blog", "0013_paper_makings"),
+        ("comments", "0020_spam_filter_in_two_opinions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='comment',
-            name='comment_account',
+            model_name="comment",
+            name="comment_account",
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('account__isnull', False)), fields=['account', '-created_at'], name='comment_account'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("account__isnull", False)),
+                fields=["account", "-created_at"],
+                name="comment_account",
+            ),
         ),
     ]

@@ -5,30 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0021_account_index_without_guests'),
+        ("comments", "0021_account_index_without_guests"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='commentrules',
-            name='good_lost_of',
-            field=models.PositiveIntegerField(default=200, help_text="The filter's first promise: at most one in so many real comments is taken for spam.", validators=[django.core.validators.MinValueValidator(20), django.core.validators.MaxValueValidator(10000)], verbose_name='one good comment lost of'),
+            model_name="commentrules",
+            name="good_lost_of",
+            field=models.PositiveIntegerField(
+                default=200,
+                help_text="The filter's first promise: at most one in so many real comments is taken for spam.",
+                validators=[
+                    django.core.validators.MinValueValidator(20),
+                    django.core.validators.MaxValueValidator(10000),
+                ],
+                verbose_name="one good comment lost of",
+            ),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='max_links',
-            field=models.PositiveSmallIntegerField(default=2, help_text='A comment with this many links waits, whoever wrote it; 0: no limit.', verbose_name='links that make a comment wait'),
+            model_name="commentrules",
+            name="max_links",
+            field=models.PositiveSmallIntegerField(
+                default=2,
+                help_text="A comment with this many links waits, whoever wrote it; 0: no limit.",
+                verbose_name="links that make a comment wait",
+            ),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='moderation_words',
-            field=models.TextField(blank=True, help_text='One word or phrase a line; whole words, in text, name, email or website.', max_length=20000, verbose_name='words that make a comment wait'),
+            model_name="commentrules",
+            name="moderation_words",
+            field=models.TextField(
+                blank=True,
+                help_text="One word or phrase a line; whole words, in text, name, email or website.",
+                max_length=20000,
+                verbose_name="words that make a comment wait",
+            ),
         ),
         migrations.AlterField(
-            model_name='commentrules',
-            name='spam_shown_percent',
-            field=models.DecimalField(decimal_places=2, default=1, help_text='Its second promise: at most so much of the spam is taken for good comments.', max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(20)], verbose_name='spam published, in %'),
+            model_name="commentrules",
+            name="spam_shown_percent",
+            field=models.DecimalField(
+                decimal_places=2,
+                default=1,
+                help_text="Its second promise: at most so much of the spam is taken for good comments.",
+                max_digits=4,
+                validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(20)],
+                verbose_name="spam published, in %",
+            ),
         ),
     ]
