@@ -9,6 +9,7 @@ from .letters import subscriptions, telling
 from .lists import banning
 from .mine import confirming
 from .models import Comment, CommentRules, Status
+from .spam import words
 
 # An edit never makes a comment more visible than it was.
 STRICTNESS = [Status.APPROVED, Status.PENDING, Status.SPAM]
@@ -19,7 +20,7 @@ A_WHILE = 60  # seconds; whoever has answered a letter took their time
 
 def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comment:
     """Raises limits.Refused; nothing is kept then. `follow` is what its writer wants to hear of."""
-    comment.render()  # before the lock: hostile text is slow
+    _read(comment)
     comment.network, comment.stamp = sender.network, sender.stamp
     if sender.proven_email and sender.proven_email == comment.email.lower():
         comment.confirmed_at = timezone.now()
@@ -40,7 +41,7 @@ def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comme
 def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
     """Every edit is judged again."""
     comment.body, comment.edited_at = body, timezone.now()
-    comment.render()
+    _read(comment)
     with transaction.atomic():
         rules = CommentRules.one_at_a_time()
         comment.status = Comment.objects.values_list("status", flat=True).get(pk=comment.pk)
@@ -74,6 +75,12 @@ def withdraw(comment: Comment) -> None:
         comment.delete()
     else:
         comment.trash(reason=_("Withdrawn by its author."), rule="withdrawn")
+
+
+def _read(comment) -> None:
+    """Before the lock: hostile text is slow."""
+    comment.render()
+    words.shapes(comment.body)
 
 
 def _is_taken_up(comment) -> bool:
