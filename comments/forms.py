@@ -55,7 +55,7 @@ class GuardedForm(forms.Form):
 
     def guarded(self, request):
         self.is_foreign = request.is_foreign
-        size = len(self.data.get("comment", ""))
+        size = pace.size_of(self.data.get("comment", ""))
         self.retry_after = pace.seconds_to_wait(sender_of(request).network, size)
         return self
 
