@@ -1,6 +1,9 @@
 """The life of a comment at its sender's hands, in the order in which it happens."""
 
+from dataclasses import replace
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +18,8 @@ from .spam import words
 STRICTNESS = [Status.APPROVED, Status.PENDING, Status.SPAM]
 # What the machine lets a comment wait for, and a letter that was answered makes good.
 ANSWERED_BY_PROOF = {confirming.WAITS_FOR_IT, "first_comment", "impersonation", "opening_stamp", "origin_unknown"}
+APPEAL = "appeal"  # the rule of what waits because its writer has asked a person to look again
+MOST_EDITS = 10  # of what waits: each is kept, and told to who moderates
 A_WHILE = 60  # seconds; whoever has answered a letter took their time
 
 
@@ -36,6 +41,10 @@ def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comme
             subscriptions.follow_along(comment, sender, follow)
         telling.tell.enqueue(comment.pk)
     return comment
+
+
+def may_revise(comment: Comment) -> bool:
+    return comment.decisions.filter(before=Status.PENDING, after=Status.PENDING).count() < MOST_EDITS
 
 
 def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
@@ -63,7 +72,8 @@ def prove(comment: Comment) -> None:
         comment.confirmed_at = timezone.now()
         comment.save(update_fields=["confirmed_at"])
     latest = comment.decisions.first()
-    if comment.status == Status.PENDING and latest and not latest.moderator_id and latest.rule in ANSWERED_BY_PROOF:
+    is_asked = comment.status == Status.PENDING and latest and latest.rule in ANSWERED_BY_PROOF
+    if is_asked and not _is_for_people(comment):
         _judge_proven(comment, latest, rules)
 
 
@@ -88,6 +98,17 @@ def _is_taken_up(comment) -> bool:
     return comment.replies.exists() or comment.decisions.exclude(moderator=None).exists()
 
 
+def _is_for_people(comment) -> bool:
+    """A person has decided on it, whatever came of it, or was asked to: the machine publishes it no more."""
+    by_people = Q(moderator__isnull=False) | Q(batch__isnull=False)
+    return comment.decisions.filter(by_people | Q(rule=APPEAL)).exists()
+
+
+def _is_appealed(comment) -> bool:
+    latest = comment.decisions.first()
+    return comment.status == Status.PENDING and bool(latest) and latest.rule == APPEAL
+
+
 def _judge_proven(comment, latest, rules) -> None:
     sender = spam.Sender(
         network=comment.network, opened_seconds=A_WHILE, origin_proven=True, proven_email=comment.email
@@ -109,6 +130,8 @@ def _is_stricter(new: str, old: str) -> bool:
 
 def _apply(comment, verdict) -> None:
     reason = _("Edited by its author. %s") % verdict.reason
+    if _is_appealed(comment):
+        verdict = replace(verdict, status=Status.PENDING, rule=APPEAL)
     if verdict.status == Status.SPAM:
         comment.mark_spam(reason=reason, rule=verdict.rule)
         return
