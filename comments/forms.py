@@ -22,7 +22,7 @@ from .spam import Sender
 from .wording import check_length, clean_text, is_blank
 
 # The first of these that a form has says how the answer is numbered; any other mistake is a 422.
-STATUS = {"foreign": 403, "closed": 403, "locked": 403, "members": 403, "parent": 400, "pace": 429}
+STATUS = {"foreign": 403, "closed": 403, "locked": 403, "members": 403, "edits": 403, "parent": 400, "pace": 429}
 STATUS_OF_REFUSAL = {"banned": 403, "duplicate": 409, "flood": 429}
 TRAP = "subject"
 PROOF = "proof"
@@ -55,7 +55,7 @@ class GuardedForm(forms.Form):
 
     def guarded(self, request):
         self.is_foreign = request.is_foreign
-        size = len(self.data.get("comment", ""))
+        size = pace.size_of(self.data.get("comment", ""))
         self.retry_after = pace.seconds_to_wait(sender_of(request).network, size)
         return self
 
@@ -85,6 +85,11 @@ class GuardedForm(forms.Form):
 
 class EditForm(GuardedForm):
     comment = Text()
+
+    def refuse_another(self) -> None:
+        self.add_error(
+            None, ValidationError(_t("You have changed this comment often; it stays as it is."), code="edits")
+        )
 
 
 class CommentForm(GuardedForm):

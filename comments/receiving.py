@@ -1,6 +1,9 @@
 """The life of a comment at its sender's hands, in the order in which it happens."""
 
+from dataclasses import replace
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,17 +12,20 @@ from .letters import subscriptions, telling
 from .lists import banning
 from .mine import confirming
 from .models import Comment, CommentRules, Status
+from .spam import words
 
 # An edit never makes a comment more visible than it was.
 STRICTNESS = [Status.APPROVED, Status.PENDING, Status.SPAM]
 # What the machine lets a comment wait for, and a letter that was answered makes good.
 ANSWERED_BY_PROOF = {confirming.WAITS_FOR_IT, "first_comment", "impersonation", "opening_stamp", "origin_unknown"}
+APPEAL = "appeal"  # the rule of what waits because its writer has asked a person to look again
+MOST_EDITS = 10  # of what waits: each is kept, and told to who moderates
 A_WHILE = 60  # seconds; whoever has answered a letter took their time
 
 
 def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comment:
     """Raises limits.Refused; nothing is kept then. `follow` is what its writer wants to hear of."""
-    comment.render()  # before the lock: hostile text is slow
+    _read(comment)
     comment.network, comment.stamp = sender.network, sender.stamp
     if sender.proven_email and sender.proven_email == comment.email.lower():
         comment.confirmed_at = timezone.now()
@@ -37,10 +43,14 @@ def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comme
     return comment
 
 
+def may_revise(comment: Comment) -> bool:
+    return comment.decisions.filter(before=Status.PENDING, after=Status.PENDING).count() < MOST_EDITS
+
+
 def revise(comment: Comment, body: str, sender: spam.Sender) -> Comment:
     """Every edit is judged again."""
     comment.body, comment.edited_at = body, timezone.now()
-    comment.render()
+    _read(comment)
     with transaction.atomic():
         rules = CommentRules.one_at_a_time()
         locked = Comment.objects.select_for_update().filter(pk=comment.pk)
@@ -63,7 +73,8 @@ def prove(comment: Comment) -> None:
         comment.confirmed_at = timezone.now()
         comment.save(update_fields=["confirmed_at"])
     latest = comment.decisions.first()
-    if comment.status == Status.PENDING and latest and not latest.moderator_id and latest.rule in ANSWERED_BY_PROOF:
+    is_asked = comment.status == Status.PENDING and latest and latest.rule in ANSWERED_BY_PROOF
+    if is_asked and not _is_for_people(comment):
         _judge_proven(comment, latest, rules)
 
 
@@ -77,9 +88,26 @@ def withdraw(comment: Comment) -> None:
         comment.trash(reason=_("Withdrawn by its author."), rule="withdrawn")
 
 
+def _read(comment) -> None:
+    """Before the lock: hostile text is slow."""
+    comment.render()
+    words.shapes(comment.body)
+
+
 def _is_taken_up(comment) -> bool:
     """Answered, or decided by a person."""
     return comment.replies.exists() or comment.decisions.exclude(moderator=None).exists()
+
+
+def _is_for_people(comment) -> bool:
+    """A person has decided on it, whatever came of it, or was asked to: the machine publishes it no more."""
+    by_people = Q(moderator__isnull=False) | Q(batch__isnull=False)
+    return comment.decisions.filter(by_people | Q(rule=APPEAL)).exists()
+
+
+def _is_appealed(comment) -> bool:
+    latest = comment.decisions.first()
+    return comment.status == Status.PENDING and bool(latest) and latest.rule == APPEAL
 
 
 def _judge_proven(comment, latest, rules) -> None:
@@ -103,6 +131,8 @@ def _is_stricter(new: str, old: str) -> bool:
 
 def _apply(comment, verdict) -> None:
     reason = _("Edited by its author. %s") % verdict.reason
+    if _is_appealed(comment):
+        verdict = replace(verdict, status=Status.PENDING, rule=APPEAL)
     if verdict.status == Status.SPAM:
         comment.mark_spam(reason=reason, rule=verdict.rule)
         return

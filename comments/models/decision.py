@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +27,10 @@ class DecisionQuerySet(AppendOnlyQuerySet):
 
     def by_people(self):
         """That a person took and nobody took back; also if the person's account is gone since."""
-        taken_back = Q(undone_by__isnull=False, undone_by__undone_by__isnull=True)
-        return self.exclude(moderator=None, batch=None).filter(undoes=None).exclude(taken_back)
+        return self.exclude(moderator=None, batch=None).filter(undoes=None).not_taken_back()
+
+    def not_taken_back(self):
+        return self.exclude(undone_by__isnull=False, undone_by__undone_by__isnull=True)
 
     def standing(self):
         """The last that a person took and nobody took back; what the machine did meanwhile does not count."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -75,8 +75,8 @@ class Record:
 
     @cached_property
     def _lapse(self) -> datetime | None:
-        """One spam ends all trust; it is earned anew."""
-        return max((each.spam_at for each in self.earlier if each.status == "spam" and each.spam_at), default=None)
+        """One spam ends all trust, also if its writer has withdrawn it since; it is earned anew."""
+        return max((each.spam_at for each in self.earlier if each.spam_at), default=None)
 
     @cached_property
     def _since_lapse(self) -> list[Earlier]:
@@ -124,7 +124,7 @@ def _theirs(comment, sender: Sender, is_proven: bool) -> Q | None:
 def _rows(theirs: Q, comment):
     decisions = models.Decision.objects.filter(comment=OuterRef("pk"))
     by_people = decisions.by_people().order_by("-pk")
-    as_spam = decisions.filter(after="spam").order_by("-pk")
+    as_spam = decisions.filter(after="spam").not_taken_back().exclude(Exists(_approved_later())).order_by("-pk")
     rows = models.Comment.objects.filter(theirs).exclude(pk=comment.pk).order_by("-created_at")
     return rows.annotate(
         has_link=ExpressionWrapper(Q(body_html__contains="<a "), BooleanField()),
@@ -132,6 +132,12 @@ def _rows(theirs: Q, comment):
         judged_at=Subquery(by_people.values("created_at")[:1]),
         spam_at=Subquery(as_spam.values("created_at")[:1]),
     ).values_list("status", "created_at", "has_link", "judged", "judged_at", "spam_at")[:LOOKED_AT]
+
+
+def _approved_later():
+    """By a person, whatever became of it in between."""
+    later = models.Decision.objects.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"), after="approved")
+    return later.by_people()
 
 
 def _unproven(is_member: bool) -> str:

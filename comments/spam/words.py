@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +15,11 @@ UNSPACED = re.compile(
     r"\U00020000-\U0003ffff]"
 )
 MARKUP = re.compile(r"[*_~`\\]")
+LETTER = re.compile(r"\w")
+SIGN, NEVER = r"\S", r"(?!)"
+WORD = rf"\w+|{SIGN}"  # how a listed word begins where words are spaced
+# A comment is read to its end; of one sign that stands for a whole sentence, written ten thousand times, enough.
+HEAD, TAIL = 48_000, 24_000
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,27 @@ class Place:
     after: str
 
 
+class _Listed:
+    """Words by how they begin, so that a text is read once however many there are."""
+
+    def __init__(self, words: Iterable[str], beginning: str):
+        self.words = frozenset(words)
+        lengths = defaultdict(set)
+        for word in self.words:
+            lengths[re.match(beginning, word)[0]].add(len(word))
+        self.lengths = {each: sorted(found, reverse=True) for each, found in lengths.items()}
+        signs = "".join(re.escape(each) for each in lengths if len(each) == 1)
+        self.beginning = re.compile(beginning.replace(SIGN, f"[{signs}]" if signs else NEVER))
+
+    def spans_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where one of them begins and ends, in the order of the text; the longest first of those that begin there."""
+        for match in self.beginning.finditer(text) if self.words else ():
+            start = match.start()
+            for end in [start + length for length in self.lengths.get(match[0], ())]:
+                if end <= len(text) and text[start:end] in self.words:
+                    yield start, end
+
+
 def first_hit(listed: str, *texts: str) -> str | None:
     """The first word or phrase of the list (one a line) that stands in one of the texts."""
     place = find(listed, *texts)
@@ -31,26 +59,36 @@ def first_hit(listed: str, *texts: str) -> str | None:
 
 
 def find(listed: str, *texts: str) -> Place | None:
-    pattern = _all_of(listed)
-    if pattern is None:
-        return None
-    for text in texts:
-        for shape in (_plain(text), _plain(MARKUP.sub("", text))):
-            if found := pattern.search(shape):
-                return Place(found[0], shape[: found.start()], shape[found.end() :])
+    spaced, unspaced = _listed(listed)
+    for shape in (shape for text in texts for shape in shapes(text)):
+        whole = (span for span in spaced.spans_in(shape) if _is_whole(shape, *span))
+        found = [next(whole, None), next(unspaced.spans_in(shape), None)]
+        if span := min(filter(None, found), key=lambda span: (span[0], -span[1]), default=None):
+            start, end = span
+            return Place(shape[start:end], shape[:start], shape[end:])
     return None
 
 
 @lru_cache(maxsize=16)
-def _all_of(listed: str) -> re.Pattern | None:
-    words = sorted(set(filter(None, map(_plain, listed.splitlines()))), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(_pattern, words))) if words else None
+def shapes(text: str) -> tuple[str, ...]:
+    """In plain spelling, as it is typed and without markup; kept, since several lists are held against one text."""
+    bare = MARKUP.sub("", text)
+    return (_plain(text),) if bare == text else (_plain(text), _plain(bare))
 
 
-def _pattern(word: str) -> str:
-    return re.escape(word) if UNSPACED.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)"
+@lru_cache(maxsize=16)
+def _listed(listed: str) -> tuple[_Listed, _Listed]:
+    words = set(filter(None, map(_plain, listed.splitlines())))
+    anywhere = {word for word in words if UNSPACED.search(word)}
+    return _Listed(words - anywhere, WORD), _Listed(anywhere, SIGN)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (start and LETTER.match(text, start - 1)) and not LETTER.match(text, end)
 
 
 def _plain(text: str) -> str:
-    seen = "".join(char for char in normalized("NFKC", text) if unicodedata.category(char) != "Cf")
-    return " ".join(seen.casefold().split())
+    text = normalized("NFKC", text)
+    unseen = {ord(char): None for char in set(text) if unicodedata.category(char) == "Cf"}
+    text = " ".join((text.translate(unseen) if unseen else text).casefold().split())
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"

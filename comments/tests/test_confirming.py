@@ -7,14 +7,15 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.paper import blocking
-from comments import receipts
-from comments.mine import confirming
+from comments import receipts, receiving
+from comments.mine import confirming, standing
 from comments.models import Comment, CommentRules, Correspondent
 from config import housekeeping
 from config.addresses import known_as
 from tests.builders import make_comment, make_post, make_user
 
 from .acts import latest, stamp_of_age, why, write
+from .test_receipt import change
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,35 @@ def test_what_a_person_held_or_the_trap_caught_is_not_judged_again(client, run_t
     run_tasks()
     client.post(link_in(mail.outbox[0]), {"mine": list(Comment.objects.values_list("pk", flat=True))})
     assert {comment.status for comment in Comment.objects.all()} == {"pending"}
+
+
+@pytest.mark.parametrize("by_person", [True, False])
+def test_an_appeal_is_for_a_person_whatever_its_writer_does_next(client, letters_ask, by_person):
+    """Not published by an edit, which the machine would let wait for a letter, and the answer to that letter."""
+    post = make_post()
+    write(client, post, stamp=stamp_of_age(post, 60))
+    comment = latest()
+    comment.trash(by=make_user("mod", role="moderator") if by_person else None)
+    client.post(f"{standing.address_of(comment)}appeal/", {"words": "Please look again."})
+    change(client, comment, "Quite harmless words about the sea.")
+    assert (latest().status, latest().decisions.first().rule) == ("pending", "appeal")
+    receiving.prove(latest())
+    assert (latest().status, bool(latest().confirmed_at)) == ("pending", True)
+    CommentRules.objects.update(disallowed_words="casino")
+    change(client, comment, "casino")
+    assert (latest().status, latest().decisions.first().rule) == ("pending", "appeal")
+
+
+def test_what_a_person_held_is_not_published_by_an_edit_and_a_letter(client, letters_ask):
+    post = make_post()
+    write(client, post, stamp=stamp_of_age(post, 60))
+    comment = latest()
+    moderator = make_user("mod", role="moderator")
+    comment.approve(by=moderator)
+    comment.hold(by=moderator)
+    change(client, comment, "Quite harmless words about the sea.")
+    receiving.prove(latest())
+    assert latest().status == "pending"
 
 
 def test_one_letter_a_day_to_one_address(client, run_tasks, letters_ask):

@@ -2,6 +2,7 @@ import pytest
 
 from comments import stamps
 from comments.models import Comment, CommentRules
+from comments.spam import words
 from config import housekeeping
 from tests.builders import make_comment, make_post, make_user
 
@@ -254,6 +255,16 @@ WORDS = {
     "accents": ("CAFÉ", "un cafe\u0301 noir", True),
     "signs": ("$$$", "earn $$$ fast", True),
     "regular expression": (".*", "quite harmless", False),
+    "a sign and a word": ("c++", "I write C++, mostly", True),
+    "the beginning of a phrase": ("free money", "Free as in free speech", False),
+    "a phrase that begins like another": (
+        "free\nfree money\nfree money now",
+        "Get freemoney, then free money nowhere",
+        True,
+    ),
+    "part of an unspaced word": ("赌场大亨\n赌", "最好的赌场", True),
+    "the end of an unspaced word": ("赌场大亨", "最好的赌场", False),
+    "deep in a long text": ("casino", f"{'a word ' * 4500}casino{' a word' * 4500}", True),
 }
 
 
@@ -262,6 +273,16 @@ def test_listed_words_are_whole_words_in_any_script(client, open_house, case):
     listed, text, hits = WORDS[case]
     CommentRules.objects.update(disallowed_words=f"unrelated\n\n{listed}\n")
     assert send(client, comment=text).status == ("spam" if hits else "approved")
+
+
+def test_the_longest_list_is_held_against_the_longest_text():
+    """One sign that stands for a sentence, as often as fits; a list as long as its field."""
+    listed = "\n".join(f"word{number:03d}" for number in range(2500))
+    signs = "\ufdfa" * 21_790
+    shape, *more = words.shapes(signs)
+    assert len(shape) <= words.HEAD + words.TAIL + 1 and not more
+    assert words.first_hit(listed, signs, f"{signs} word042") == "word042"
+    assert words.shapes(signs) is words.shapes(signs), "made once for all lists"
 
 
 def test_disallowed_words_are_found_in_every_field(client, open_house):

@@ -102,6 +102,18 @@ def test_a_guest_edits_and_stays_in_the_queue(client):
     assert "Better" in look(client, response["Location"]).content.decode()
 
 
+def test_what_waits_is_changed_ten_times_at_most(client):
+    write(client, make_post())
+    for number in range(10):
+        assert change(client, latest(), f"Wording {number}").status_code == 303
+    answer = change(client, latest(), "One <more>")
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "You have changed this comment often" in page and "One &lt;more&gt;</textarea>" in page
+    assert latest().body == "Wording 9"
+    assert latest().decisions.count() == 11
+
+
 def test_an_edit_is_judged_again(client):
     maria = make_known_member()
     client.force_login(maria)

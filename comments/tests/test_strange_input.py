@@ -189,6 +189,14 @@ def test_edits_have_the_same_pace(client):
 
 
 @pytest.mark.usefixtures("within_a_minute")
+def test_a_sign_that_stands_for_a_sentence_counts_as_one(client):
+    post = make_post()
+    assert write(client, post, preview="1", comment="a" * 21_000).status_code == 200
+    assert write(client, post, preview="1", comment="\ufdfa" * 21_000).status_code == 429
+    assert pace.size_of("\ud800") == 1
+
+
+@pytest.mark.usefixtures("within_a_minute")
 def test_the_pace_is_that_of_one_network(client):
     post = make_post()
     for _ in range(31):

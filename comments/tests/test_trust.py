@@ -190,6 +190,20 @@ def test_a_spam_that_was_none_gives_it_back(client, moderator):
     assert send(client).status == "approved"
 
 
+def test_withdrawing_a_spam_gives_nothing_back(client, moderator):
+    member = make_known_member()
+    client.force_login(member)
+    judged(moderator, good=2, bad=0, account=member)
+    bad = make_comment(account=member, email=member.email, created_at=long_ago())
+    moderating.decide([bad], "spam", by=moderator)
+    receiving.withdraw(Comment.objects.get(pk=bad.pk))
+    comment = send(client)
+    assert (comment.status, "since the latest spam" in why(comment)) == ("pending", True)
+    backdate(comment, hours=1)
+    moderating.decide([bad], "approve", by=moderator)
+    assert send(client).status == "approved"
+
+
 # --- What the owner lets wait ----------------------------------------------------------------------------------------
 
 

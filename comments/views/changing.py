@@ -12,7 +12,7 @@ from .. import receipts
 from ..answers import post_page, refused_page
 from ..forms import EditForm
 from ..mine import standing
-from ..receiving import revise
+from ..receiving import may_revise, revise
 from ..receiving import withdraw as take_back
 from ..senders import sender_of
 
@@ -24,6 +24,8 @@ def edit(request, pk):
     if not receipts.is_open(comment):
         return post_page(request, comment.post, status=403, late_words=request.POST.get("comment", ""))
     form = EditForm(request.POST, auto_id="edit-%s").guarded(request)
+    if form.is_valid() and not may_revise(comment):
+        form.refuse_another()
     if not form.is_valid():
         return refused_page(request, comment.post, form, own=comment, edit_form=form)
     # The receipt stands for the opening stamp, and for the letter that was answered.
