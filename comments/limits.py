@@ -70,11 +70,22 @@ def strangers_lately() -> tuple[int, float]:
     return count, before * (LATELY / WEEK)
 
 
+def is_busy_address(comment, sender, rules) -> bool:
+    """Too much at once with a typed address, from wherever: that refuses nobody, or anybody could silence its owner."""
+    email = comment.email.lower()
+    if not email or comment.account or sender.has_proven(email):
+        return False
+    return _wait_of(Q(account=None, email=email), rules) > 0
+
+
 def _wait_of_person(comment, sender, rules) -> int:
     """Only comments that were kept count."""
-    person, longest = _same_person(comment, sender), max(HOUR, timedelta(seconds=rules.flood_seconds))
-    if person is None:
-        return 0
+    person = _same_person(comment, sender)
+    return _wait_of(person, rules) if person is not None else 0
+
+
+def _wait_of(person: Q, rules) -> int:
+    longest = max(HOUR, timedelta(seconds=rules.flood_seconds))
     recent = models.Comment.objects.filter(person, created_at__gt=timezone.now() - longest).order_by("-created_at")
     moments = list(recent.values_list("created_at", flat=True)[: max(rules.flood_per_hour, 1)])
     since_last = seconds_to_wait(moments, 1, timedelta(seconds=rules.flood_seconds))
@@ -91,14 +102,17 @@ def _wait_of_network(comment) -> int:
 
 
 def _same_person(comment, sender) -> Q | None:
-    """Guests are no measure of members, nor strangers of who has proven an address: anybody can type it."""
+    """
+    Guests are no measure of members, nor strangers of who has proven an address, nor other networks of who has not:
+    anybody can type it.
+    """
     if comment.account:
         return Q(account=comment.account)
     email = comment.email.lower()
-    if email and email == sender.proven_email:
+    if sender.has_proven(email):
         return Q(account=None, email=email, confirmed_at__isnull=False)
     if email:
-        return Q(account=None, email=email)
+        return Q(account=None, email=email, network=comment.network)
     return Q(account=None, network=comment.network, name__iexact=comment.name) if comment.network else None
 
 

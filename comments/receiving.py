@@ -21,7 +21,7 @@ def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comme
     """Raises limits.Refused; nothing is kept then. `follow` is what its writer wants to hear of."""
     comment.render()  # before the lock: hostile text is slow
     comment.network, comment.stamp = sender.network, sender.stamp
-    if sender.proven_email and sender.proven_email == comment.email.lower():
+    if sender.has_proven(comment.email):
         comment.confirmed_at = timezone.now()
     with transaction.atomic():
         rules = CommentRules.one_at_a_time()

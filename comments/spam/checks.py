@@ -73,8 +73,8 @@ def impersonation(comment, sender: Sender, rules):
     """Anybody can type somebody else's address or name; only signing in proves a name, only mail an address."""
     if sender.account:
         return None
-    is_theirs = sender.proven_email == comment.email.lower()
-    if not is_theirs and (member := User.objects.filter(email__iexact=comment.email).first()):
+    claimed = comment.email and not sender.has_proven(comment.email)
+    if claimed and (member := User.objects.filter(email__iexact=comment.email).first()):
         return Verdict("pending", _("Claims to be %s: a guest with a member's email address.") % member.name)
     looks = names.skeleton(comment.name)
     staff = User.objects.filter(is_staff=True, is_active=True)
@@ -88,7 +88,7 @@ def impersonation(comment, sender: Sender, rules):
 
 def address_unconfirmed(comment, sender: Sender, rules):
     """Once the letter is answered, judging goes on from here: an answer makes up for a stamp that is missing."""
-    if rules.who_may_write != "confirmed" or sender.account or sender.proven_email == comment.email.lower():
+    if rules.who_may_write != "confirmed" or sender.account or sender.has_proven(comment.email):
         return None
     return Verdict("pending", _("The writer has not confirmed the email address yet; a letter has asked."))
 

@@ -2,6 +2,7 @@ import pytest
 
 from comments import stamps
 from comments.models import Comment, CommentRules
+from comments.spam import Sender, checks
 from config import housekeeping
 from tests.builders import make_comment, make_post, make_user
 
@@ -87,6 +88,14 @@ def test_borrowed_names_and_addresses_wait(client, open_house):
         comment = send(client, post, comment=case, **fields)
         assert comment.status == "pending", case
         assert why(comment).startswith("Claims to "), case
+
+
+def test_no_address_is_nobodys(open_house):
+    """Neither a member without one is claimed to be, nor has anybody proven it."""
+    make_user("old", email="")
+    comment, rules = Comment(post=make_post(), name="Ida", email="", body="x"), CommentRules(who_may_write="confirmed")
+    assert checks.impersonation(comment, Sender(), rules) is None
+    assert checks.address_unconfirmed(comment, Sender(), rules).status == "pending"
 
 
 # --- What looks odd but may be a person ------------------------------------------------------------------------------
