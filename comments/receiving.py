@@ -71,6 +71,7 @@ def withdraw(comment: Comment) -> None:
     """For good while it is fresh and nobody has taken it up; later it goes to the trash, and its place is kept."""
     CommentRules.one_at_a_time()
     if receipts.is_open(comment) and not _is_taken_up(comment):
+        limits.count_withdrawn(comment)
         comment.delete()
     else:
         comment.trash(reason=_("Withdrawn by its author."), rule="withdrawn")

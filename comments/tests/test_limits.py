@@ -6,13 +6,15 @@ import pytest
 from django.utils import timezone
 
 from comments import limits
-from comments.models import Comment, CommentRules
+from comments.models import Comment, CommentRules, RemovedComment
 from comments.spam import Sender
+from config import housekeeping
 from config.networks import network_of
 from tests.builders import make_comment, make_post, make_user
 
 from .acts import backdate, latest, make_known_member, why, write
 from .test_judging import open_house, send
+from .test_receipt import change
 
 __all__ = ["open_house"]
 
@@ -79,6 +81,20 @@ def test_only_kept_comments_count_towards_a_flood(client):
     post = make_post()
     for _ in range(5):
         assert write(client, post, comment="").status_code == 422
+    assert write(client, post).status_code == 303
+
+
+def test_what_was_taken_back_counts_for_a_while(client):
+    CommentRules.objects.update(flood_seconds=0, flood_per_hour=3)
+    post = make_post()
+    for _ in range(3):
+        assert write(client, post).status_code == 303
+        change(client, latest(), "", act="withdraw")
+    assert write(client, post).status_code == 429
+    assert write(client, post, email="somebody@example.org").status_code == 303
+    RemovedComment.objects.update(removed_at=timezone.now() - timedelta(hours=25))
+    housekeeping.run.func()
+    assert not RemovedComment.objects.exclude(writer="").exists()
     assert write(client, post).status_code == 303
 
 
