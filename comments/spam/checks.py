@@ -3,9 +3,6 @@ Each check looks at one thing and returns a verdict, or None where it has nothin
 came are in `sending`.
 """
 
-from datetime import timedelta
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import names
@@ -95,8 +92,8 @@ def address_unconfirmed(comment, sender: Sender, rules):
 
 def too_many_links(comment, sender: Sender, rules):
     """The website of the writer is not counted: everybody may say where they live."""
-    hidden = links.hidden_in(comment.body_html)
-    count = comment.link_count + len(hidden)
+    shown, hidden = links.places_in(comment)
+    count = len(shown) + len(hidden)
     if not rules.max_links or count < rules.max_links:
         return None
     said = {"count": count, "limit": rules.max_links}
@@ -131,10 +128,9 @@ def reputation(comment, sender: Sender, rules):
 
 
 def old_post(comment, sender: Sender, rules):
-    days, published = rules.hold_after_days, comment.post.published_at
-    if days and published and timezone.now() - published > timedelta(days=days):
-        return Verdict("pending", _("The post is older than %s days; all comments there wait.") % days)
-    return None
+    if not rules.holds_on(comment.post):
+        return None
+    return Verdict("pending", _("The post is older than %s days; all comments there wait.") % rules.hold_after_days)
 
 
 def everything_waits(comment, sender: Sender, rules):
@@ -145,7 +141,7 @@ def first_link(comment, sender: Sender, rules):
     """Trust for words is no trust for links: those begin when a person has approved one."""
     if not rules.first_comment_waits or trust.record_of(comment, sender).is_trusted_with_links:
         return None
-    if comment.link_count or links.hidden_in(comment.body_html):
+    if any(links.places_in(comment)):
         return Verdict("pending", _("The writer's first link."))
     return None
 

@@ -198,6 +198,8 @@ LINKS = {
     "shortened": ("Best at t.me/ashop and bit.ly/2bshop", "pending"),
     "full width": ("Best at ashop．com and bshop。com", "pending"),
     "invisible": ("Best at ash\u200bop.c\u200bom and bs\u00adhop.com", "pending"),
+    "of other endings": ("Best at ashop.example, and BSHOP.EXAMPLE.", "pending"),
+    "below a country": ("Best at ashop.de and www2.bshop.co.uk!", "pending"),
     "one shown, one hidden": ("http://a.example and bshop dot com", "pending"),
 }
 NO_LINKS = {
@@ -208,6 +210,8 @@ NO_LINKS = {
     "sentences": "It was late.So we left.Then it rained.In the end.To be fair.It is.Me too",
     "numbers": "From 1.2.3 to 10.0.0.1, 3.14 and 2.5.x; 5.30 to 6.15; v1.0/v2.0",
     "places of dots": "Put a dot in front, connect the dots, the .com and .org registries, a .com domain",
+    "members": "this.store and self.app, news.append(x), e.target, user.name, os.path, foo.de() and a_b.sh",
+    "sentences in small letters": "it was late.so we left.then it rained.in the end.to be fair.it is.me too.no.yes",
     "choices": "he/she, and/or, his.hers, yes/no, 24/7",
     "scripts": "例えば。しかし、これは。そして彼は。",
     "brackets": "words [in brackets] (or so) and a list[int], f(x).y [1] [2]",

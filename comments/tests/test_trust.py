@@ -130,6 +130,13 @@ def test_the_first_link_of_a_trusted_person_waits_and_the_next_does_not(client, 
     assert send(client, comment=f"{LINK} and https://b.example").status == "pending"  # two wait, whoever wrote them
 
 
+@pytest.mark.parametrize("place", ["shop.example", "SHOP.EXAMPLE", "my-shop.store", "cheap.shop.de", "ashop dot com"])
+def test_a_place_that_is_no_link_is_a_first_link_too(client, place):
+    client.force_login(make_known_member())
+    comment = send(client, comment=f"I found the same lamp much cheaper. See {place}")
+    assert (comment.status, why(comment)) == ("pending", "The writer's first link.")
+
+
 def test_an_edit_that_adds_a_link_waits(client):
     client.force_login(make_known_member())
     comment = send(client)
