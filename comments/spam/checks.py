@@ -10,7 +10,7 @@ from accounts.models import User
 
 from .. import campaigns
 from ..lists import listing
-from . import filtering, links, trust, words
+from . import borrowing, filtering, links, trust, words
 from .verdict import Sender, Verdict
 
 
@@ -73,11 +73,8 @@ def impersonation(comment, sender: Sender, rules):
     claimed = comment.email and not sender.has_proven(comment.email)
     if claimed and (member := User.objects.filter(email__iexact=comment.email).first()):
         return Verdict("pending", _("Claims to be %s: a guest with a member's email address.") % member.name)
-    looks = names.skeleton(comment.name)
-    staff = User.objects.filter(is_staff=True, is_active=True)
-    for person in [comment.post.author, *staff]:
-        if looks and looks in {names.skeleton(person.name), names.skeleton(person.username)}:
-            return Verdict("pending", _("Claims to be %s: a guest with this name.") % person.name)
+    if person := borrowing.bearer_of(comment) or borrowing.member_of(comment, sender, rules):
+        return Verdict("pending", _("Claims to be %s: a guest with this name.") % person.name)
     if names.is_office(comment.name):
         return Verdict("pending", _("Claims to speak for the site: a guest with the name of an office."))
     return None
@@ -143,7 +140,15 @@ def first_link(comment, sender: Sender, rules):
         return None
     if any(links.places_in(comment)):
         return Verdict("pending", _("The writer's first link."))
+    if comment.url and _only_the_filter_speaks_for(comment, sender, rules):
+        return Verdict("pending", _("The writer's first link: their website."))
     return None
+
+
+def _only_the_filter_speaks_for(comment, sender: Sender, rules) -> bool:
+    """It reads the words; what a stranger sells may be behind the name."""
+    is_unknown = rules.publish_unknown and not trust.is_earned(comment, sender, rules)
+    return is_unknown and filtering.read(comment).is_good
 
 
 def learned(comment, sender: Sender, rules):

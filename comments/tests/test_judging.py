@@ -76,18 +76,28 @@ def test_without_the_rule_guests_appear_at_once(client, open_house):
 
 def test_borrowed_names_and_addresses_wait(client, open_house):
     post = make_post(author=make_user("ada", role="author", display_name="Ada Quill"))
-    make_user("maria", email="maria@example.org", display_name="Maria")
+    maria = make_user("maria", email="maria@example.org", display_name="Maria")
+    make_comment(account=maria, name="Maria", email=maria.email)
+    make_user("silent", display_name="Noor")
     cases = {
         "a member's address": {"email": "Maria@Example.org"},
         "the author's address": {"email": "ada@example.org"},
         "the author's name": {"author": "ada  QUILL"},
         "a look-alike": {"author": "Аdа Quіll"},
+        "the author's name with a title": {"author": "Ada Quill (author)"},
+        "a name and a title": {"author": "Official: Аda Quill – editor"},
+        "a name within": {"author": "The real Ada Quill"},
+        "a username with a title": {"author": "ada, staff"},
+        "a member's name": {"author": "maria"},
         "an office": {"author": "Administrator"},
     }
     for case, fields in cases.items():
         comment = send(client, post, comment=case, **fields)
         assert comment.status == "pending", case
         assert why(comment).startswith("Claims to "), case
+    for name in ("Noor", "Ada Lovelace", "Quill", "Adaquill Smith", "Maria Quill"):
+        comment = send(client, post, comment=f"I am {name}", author=name)
+        assert comment.status == "approved", why(comment)
 
 
 def test_no_address_is_nobodys(open_house):
