@@ -33,7 +33,7 @@ def is_proven(entry, sender) -> bool:
     if entry.kind == kinds.EMAIL:
         return sender.has_proven(entry.value)
     if entry.kind == kinds.EMAIL_DOMAIN:
-        return sources.lies_under(sender.proven_email.lower().rpartition("@")[2], entry.value)
+        return sources.lies_under(sources.domain_of(sender.proven_email), entry.value)
     return entry.kind != kinds.LINK_DOMAIN
 
 
