@@ -10,7 +10,7 @@ class CommentsConfig(AppConfig):
         from blog import seams
         from config import housekeeping, mail
 
-        from . import campaigns, learning, networks, seam, stamps
+        from . import campaigns, learning, limits, networks, seam, stamps
         from .letters import bounces, handing, subscriptions, writing
         from .mine import confirming
         from .moderation import purging
@@ -21,6 +21,7 @@ class CommentsConfig(AppConfig):
         housekeeping.register(networks.forget_old)
         housekeeping.register(confirming.forget_old)
         housekeeping.register(stamps.forget_old)
+        housekeeping.register(limits.forget_withdrawn)
         housekeeping.register(campaigns.forget_old)
         housekeeping.register(handing.hand_over_due)
         housekeeping.register(handing.forget_old)

@@ -11,7 +11,7 @@ def forget_old() -> int:
     """What was decided by a network stays decided; a ban knows its own until it has ended so long ago."""
     long_ago = timezone.now() - timedelta(days=CommentRules.load().keep_network_days)
     for model in (Appeal, Report):
-        model.objects.filter(created_at__lt=long_ago).exclude(network="").update(network="")
+        model.objects.filter(created_at__lt=long_ago).filter(network__gt="").update(network="")
     bans = ListedSource.objects.filter(kind=ListedSource.Kind.NETWORK, ends_at__lt=long_ago)
-    bans.exclude(value="").update(value="")
-    return Comment.objects.filter(created_at__lt=long_ago).exclude(network="").update(network="")
+    bans.filter(value__gt="").update(value="")
+    return Comment.objects.filter(created_at__lt=long_ago).filter(network__gt="").update(network="")

@@ -27,7 +27,7 @@ def receive(comment: Comment, sender: spam.Sender, *, follow: str = "") -> Comme
     """Raises limits.Refused; nothing is kept then. `follow` is what its writer wants to hear of."""
     _read(comment)
     comment.network, comment.stamp = sender.network, sender.stamp
-    if sender.proven_email and sender.proven_email == comment.email.lower():
+    if sender.has_proven(comment.email):
         comment.confirmed_at = timezone.now()
     with transaction.atomic():
         rules = CommentRules.one_at_a_time()
@@ -83,6 +83,7 @@ def withdraw(comment: Comment) -> None:
     """For good while it is fresh and nobody has taken it up; later it goes to the trash, and its place is kept."""
     CommentRules.one_at_a_time()
     if receipts.is_open(comment) and not _is_taken_up(comment):
+        limits.count_withdrawn(comment)
         comment.delete()
     else:
         comment.trash(reason=_("Withdrawn by its author."), rule="withdrawn")

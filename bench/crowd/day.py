@@ -33,11 +33,11 @@ class Day:
 DAYS = {
     "as shipped": Day(),
     "open": Day(is_open=True),
-    # For the suite: without a browser and without those who wait for long.
+    # For the suite: few of each sort, without a browser and without those who wait for long.
     "short": Day(
-        bots=frozenset(bots.KINDS) - {"headless browser", "foot in the door", "many networks"},
+        bots=frozenset({"replayer", "impersonator", "link in an edit", "slow, human-like", "burst"}),
         ways=frozenset(people.WAYS) - {"behind one office", "fast replier"},
-        burst=80,
+        burst=40,
     ),
 }
 

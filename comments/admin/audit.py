@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.text import capfirst
@@ -13,6 +14,7 @@ from accounts.models import User
 from .. import spam
 from ..mine import standing
 from ..models import AuditEntry, Comment, CommentRules, Decision, ListedSource, Report, Status
+from ..models.decision import IMPORTED
 from ..moderation import audit
 
 ANY = ("", _("all"))
@@ -39,17 +41,23 @@ class AuditForm(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        staff = User.objects.filter(is_staff=True).order_by("display_name", "username")
-        people = [(str(person.pk), person.name) for person in staff]
+        people = [(str(person.pk), person.name) for person in _who_may_stand_there()]
         self.fields["by"].choices = [ANY, (audit.MACHINE, _("the machine")), *people]
         names = dict.fromkeys(
-            [*(check.__name__ for check in (*spam.CHECKS, *spam.ADMISSION)), *standing.WAITS, *standing.GONE]
+            [*(check.__name__ for check in (*spam.CHECKS, *spam.ADMISSION)), *standing.WAITS, *standing.GONE, IMPORTED]
         )
         self.fields["rule"].choices = [ANY, *((name, name.replace("_", " ")) for name in names)]
 
     @property
     def wanted(self) -> audit.Wanted:
         return audit.Wanted(**self.cleaned_data)
+
+
+def _who_may_stand_there():
+    """Staff, and whoever has decided something before they were staff no more."""
+    decided = Exists(Decision.objects.filter(moderator=OuterRef("pk")))
+    changed = Exists(AuditEntry.objects.filter(by=OuterRef("pk")))
+    return User.objects.filter(Q(is_staff=True) | decided | changed).order_by("display_name", "username")
 
 
 @admin.register(AuditEntry)

@@ -27,7 +27,7 @@ def refuse(comment, sender) -> None:
 
 def offered(comment: Comment) -> list[tuple[str, str]]:
     """What of a comment can be listed, each once: kind and value."""
-    domains = [comment.email.rpartition("@")[2]] if comment.email else []
+    domains = [sources.domain_of(comment.email)]
     found = [
         (Kind.ACCOUNT, str(comment.account_id or "")),
         (Kind.EMAIL, comment.email),

@@ -31,9 +31,9 @@ def is_proven(entry, sender) -> bool:
     """Whether this is theirs: anybody can type an address and link to a domain."""
     kinds = models.ListedSource.Kind
     if entry.kind == kinds.EMAIL:
-        return entry.value == sender.proven_email.lower()
+        return sender.has_proven(entry.value)
     if entry.kind == kinds.EMAIL_DOMAIN:
-        return sources.lies_under(sender.proven_email.lower().rpartition("@")[2], entry.value)
+        return sources.lies_under(sources.domain_of(sender.proven_email), entry.value)
     return entry.kind != kinds.LINK_DOMAIN
 
 

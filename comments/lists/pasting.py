@@ -11,6 +11,7 @@ from ..models import AuditEntry, ListedSource
 from . import sources
 from .banning import draft
 
+Kind = ListedSource.Kind
 MOST_LINES, MOST_ERRORS = 5000, 100
 
 
@@ -24,9 +25,11 @@ class Sheet:
 def read(text: str, *, kind: str = "", **how) -> Sheet:
     """Nothing is kept yet. `kind` for all, where the guess would be wrong: a bare domain is one of links."""
     sheet, seen = Sheet(), set()
-    for number, line in _lines(text):
+    lines = [(number, line, kind or sources.kind_of(line)) for number, line in _lines(text)]
+    accounts = sources.accounts_among(line for _number, line, of in lines if of == Kind.ACCOUNT)
+    for number, line, of in lines:
         try:
-            entry = _entry(line, kind, how)
+            entry = _entry(line, of, accounts, how)
         except ValidationError as error:
             sheet.errors.append((number, " ".join(error.messages)))
             continue
@@ -55,11 +58,19 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, bare
 
 
-def _entry(line: str, kind: str, how: dict) -> ListedSource:
-    kind = kind or sources.kind_of(line)
-    entry = draft(kind, sources.spelt(kind, line), **how)
+def _entry(line: str, kind: str, accounts: dict, how: dict) -> ListedSource:
+    entry = draft(kind, _value(line, kind, accounts), **how)
     entry.check_fairness()
     return entry
+
+
+def _value(line: str, kind: str, accounts: dict) -> str:
+    """Accounts are looked up all at once; only other scripts than Latin, where databases differ, one by one."""
+    if kind != Kind.ACCOUNT or not line.isascii():
+        return sources.spelt(kind, line)
+    if line.lower() not in accounts:
+        raise sources.unknown_account(line)
+    return accounts[line.lower()]
 
 
 def _without_known(sheet: Sheet) -> Sheet:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,6 +22,7 @@ Kind = ListedSource.Kind
 Facts = dict[str, set[str]]
 
 MOST_HOSTS, MOST_STEPS, MOST_BITS = 100, 8, 8
+LONGEST, AT_ONCE = ListedSource._meta.get_field("value").max_length, 500
 
 
 def facts_of(comment, sender, *, only: str = "") -> Facts:
@@ -29,7 +31,7 @@ def facts_of(comment, sender, *, only: str = "") -> Facts:
     known: dict[str, Callable[[], Iterable[str]]] = {
         Kind.ACCOUNT: lambda: [str(comment.account_id)] if comment.account_id else [],
         Kind.EMAIL: lambda: emails,
-        Kind.EMAIL_DOMAIN: lambda: _above(email.rpartition("@")[2] for email in emails),
+        Kind.EMAIL_DOMAIN: lambda: _above(map(domain_of, emails)),
         Kind.ADDRESS: lambda: ranges_around(sender.address),
         Kind.NETWORK: lambda: [sender.network] if sender.network else [],
         Kind.LINK_DOMAIN: lambda: _above(hosts_of(comment)),
@@ -42,6 +44,10 @@ def hosts_of(comment) -> list[str]:
     linked = (host_of(target) for target in (*comment.link_targets, comment.url))
     spelt = (_host(domain(link)) for link in Writing(comment.body).links)
     return list(dict.fromkeys(filter(None, (*linked, *spelt))))[:MOST_HOSTS]
+
+
+def domain_of(email: str) -> str:
+    return _host(email.rpartition("@")[2])
 
 
 def host_of(address: str) -> str:
@@ -91,13 +97,33 @@ def kind_of(text: str) -> str:
 
 def spelt(kind: str, text: str) -> str:
     """As it is kept and asked for; raises ValidationError with a sentence for who typed it."""
-    return SPELLINGS[kind](text.strip())
+    value = SPELLINGS[kind](text.strip())
+    if len(value) > LONGEST:
+        raise ValidationError(_("“%s…” is too long.") % value[:40])
+    return value
+
+
+def accounts_among(texts: Iterable[str]) -> dict[str, str]:
+    """Of many email addresses and usernames, in small letters, those that have an account, and its number."""
+    wanted, found = list({text.lower() for text in texts}), {}
+    people = User.objects.annotate(called=Lower("username")).order_by("pk")
+    for at in range(0, len(wanted), AT_ONCE):
+        some = wanted[at : at + AT_ONCE]
+        for pk, called in people.filter(called__in=some).values_list("pk", "called"):
+            found[called] = str(pk)
+        for pk, email in people.filter(email__in=some).values_list("pk", "email"):
+            found[email] = str(pk)
+    return found
+
+
+def unknown_account(text: str) -> ValidationError:
+    return ValidationError(_("Nobody has an account “%s”.") % text[:80])
 
 
 def _account(text: str) -> str:
     person = User.objects.filter(email__iexact=text).first() or User.objects.filter(username__iexact=text).first()
     if person is None:
-        raise ValidationError(_("Nobody has an account “%s”.") % text[:80])
+        raise unknown_account(text)
     return str(person.pk)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -92,7 +93,7 @@ def of_links(rule: str, *, limit: int, before: int) -> Trial:
     """Those that the old limit let through."""
 
     def test(comment):
-        found = [*comment.link_targets, *links.hidden_in(comment.body_html)]
+        found = list(chain(*links.places_in(comment)))
         is_new = len(found) >= limit and not (before and len(found) >= before)
         return Hit(comment, ", ".join(found[:3])) if is_new else None
 

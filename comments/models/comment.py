@@ -152,10 +152,6 @@ class Comment(models.Model):
         return [unescape(target) for target in TARGET.findall(self.body_html)]
 
     @property
-    def link_count(self) -> int:
-        return self.body_html.count("<a ")
-
-    @property
     def depth(self) -> int:
         """1 for a reply to the post, 2 for a reply to that, and so on."""
         return len(self.path) // STEP

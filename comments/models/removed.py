@@ -11,6 +11,8 @@ class RemovedComment(models.Model):
     comment_id = models.BigIntegerField(primary_key=True)
     post = models.ForeignKey(Post, models.SET_NULL, null=True, related_name="+", verbose_name=_("post"))
     removed_at = models.DateTimeField(_("removed"), default=timezone.now)
+    # Of one that its writer took back: a keyed hash of who that was, for as long as it counts towards a flood.
+    writer = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
 
     class Meta:
         verbose_name = _("removed comment")

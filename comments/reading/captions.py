@@ -52,7 +52,8 @@ class Captions:
             row |= {"lock": self.lock % {"reason": line.lock.reason}, "lock_number": str(line.lock.pk)}
         if line.comment:
             row |= self._of_comment(line, line.comment)
-            self.speakers[line.comment.name] = line.pk
+            if not line.is_elsewhere:  # there is nothing to lead to on this page
+                self.speakers[line.comment.name] = line.pk
             return row
         return row | self._of_rest(line) if line.rest else row
 

@@ -35,6 +35,7 @@ CHECKS = [
     checks.moderation_words,
     checks.reputation,
     sending.busy_network,
+    sending.busy_address,
     sending.surge,
     checks.old_post,
     checks.everything_waits,

@@ -3,9 +3,6 @@ Each check looks at one thing and returns a verdict, or None where it has nothin
 came are in `sending`.
 """
 
-from datetime import timedelta
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import names
@@ -13,7 +10,7 @@ from accounts.models import User
 
 from .. import campaigns
 from ..lists import listing
-from . import filtering, links, trust, words
+from . import borrowing, filtering, links, trust, words
 from .verdict import Sender, Verdict
 
 
@@ -73,14 +70,11 @@ def impersonation(comment, sender: Sender, rules):
     """Anybody can type somebody else's address or name; only signing in proves a name, only mail an address."""
     if sender.account:
         return None
-    is_theirs = sender.proven_email == comment.email.lower()
-    if not is_theirs and (member := User.objects.filter(email__iexact=comment.email).first()):
+    claimed = comment.email and not sender.has_proven(comment.email)
+    if claimed and (member := User.objects.filter(email__iexact=comment.email).first()):
         return Verdict("pending", _("Claims to be %s: a guest with a member's email address.") % member.name)
-    looks = names.skeleton(comment.name)
-    staff = User.objects.filter(is_staff=True, is_active=True)
-    for person in [comment.post.author, *staff]:
-        if looks and looks in {names.skeleton(person.name), names.skeleton(person.username)}:
-            return Verdict("pending", _("Claims to be %s: a guest with this name.") % person.name)
+    if person := borrowing.bearer_of(comment) or borrowing.member_of(comment, sender, rules):
+        return Verdict("pending", _("Claims to be %s: a guest with this name.") % person.name)
     if names.is_office(comment.name):
         return Verdict("pending", _("Claims to speak for the site: a guest with the name of an office."))
     return None
@@ -88,15 +82,15 @@ def impersonation(comment, sender: Sender, rules):
 
 def address_unconfirmed(comment, sender: Sender, rules):
     """Once the letter is answered, judging goes on from here: an answer makes up for a stamp that is missing."""
-    if rules.who_may_write != "confirmed" or sender.account or sender.proven_email == comment.email.lower():
+    if rules.who_may_write != "confirmed" or sender.account or sender.has_proven(comment.email):
         return None
     return Verdict("pending", _("The writer has not confirmed the email address yet; a letter has asked."))
 
 
 def too_many_links(comment, sender: Sender, rules):
     """The website of the writer is not counted: everybody may say where they live."""
-    hidden = links.hidden_in(comment.body_html)
-    count = comment.link_count + len(hidden)
+    shown, hidden = links.places_in(comment)
+    count = len(shown) + len(hidden)
     if not rules.max_links or count < rules.max_links:
         return None
     said = {"count": count, "limit": rules.max_links}
@@ -131,10 +125,9 @@ def reputation(comment, sender: Sender, rules):
 
 
 def old_post(comment, sender: Sender, rules):
-    days, published = rules.hold_after_days, comment.post.published_at
-    if days and published and timezone.now() - published > timedelta(days=days):
-        return Verdict("pending", _("The post is older than %s days; all comments there wait.") % days)
-    return None
+    if not rules.holds_on(comment.post):
+        return None
+    return Verdict("pending", _("The post is older than %s days; all comments there wait.") % rules.hold_after_days)
 
 
 def everything_waits(comment, sender: Sender, rules):
@@ -145,9 +138,17 @@ def first_link(comment, sender: Sender, rules):
     """Trust for words is no trust for links: those begin when a person has approved one."""
     if not rules.first_comment_waits or trust.record_of(comment, sender).is_trusted_with_links:
         return None
-    if comment.link_count or links.hidden_in(comment.body_html):
+    if any(links.places_in(comment)):
         return Verdict("pending", _("The writer's first link."))
+    if comment.url and _only_the_filter_speaks_for(comment, sender, rules):
+        return Verdict("pending", _("The writer's first link: their website."))
     return None
+
+
+def _only_the_filter_speaks_for(comment, sender: Sender, rules) -> bool:
+    """It reads the words; what a stranger sells may be behind the name."""
+    is_unknown = rules.publish_unknown and not trust.is_earned(comment, sender, rules)
+    return is_unknown and filtering.read(comment).is_good
 
 
 def learned(comment, sender: Sender, rules):

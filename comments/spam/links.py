@@ -5,6 +5,8 @@ from html import unescape
 
 from accounts.normalising import normalized
 
+from . import endings
+
 SHOWN = re.compile(r"<a\b[^>]*>.*?</a>", re.DOTALL)
 CODE = re.compile(r"<(code|pre)\b[^>]*>.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -33,6 +35,13 @@ NO_NAME = re.compile(
     "an?|the|that|this|these|those|every|each|my|our|your|his|her|their|its|of|in|on|at|for|with|from|or|and|any|"
     "some|one|first|last|early|late|old|new|big|no|into|about|before|after|during|another"
 )
+ENDINGS = "|".join(endings.BARE.split())
+# A name of its own, in small letters at its end or in capitals throughout: “It was late.So we left” is a sentence.
+BARE = re.compile(
+    rf"(?<![@\w./\\-])(?:{NAME}\.){{1,4}}(?:{ENDINGS})\b(?![@\w(\[=-]|\.\w)"
+    rf"|(?<![@\w./\\-])(?:[A-Z\d-]{{2,63}}\.){{1,4}}(?:{ENDINGS.upper()})\b(?![@\w(\[=-]|\.\w)"
+)
+OBJECTS = frozenset({"self", "this", "window", "document", "app", "event", "state", "config", "module", "super"})
 PROGRAMS = frozenset({"asp.net", "ado.net", "vb.net", "socket.io", "system.io", "java.io", "java.net"})
 HIDDEN = re.compile("|".join(PATTERNS))
 TYPED = re.compile(r"\[(?:url|link|img)\b[^\]]{0,500}\]|<a\s[^>]{0,500}href|<img\s[^>]{0,500}src", re.IGNORECASE)
@@ -40,10 +49,22 @@ TYPED = re.compile(r"\[(?:url|link|img)\b[^\]]{0,500}\]|<a\s[^>]{0,500}href|<img
 
 def hidden_in(html: str) -> list[str]:
     """Places named in clean HTML that are no links there; what stands in code is talk about code."""
-    text = _plain(SHOWN.sub(" ", html))
+    shown = _plain(SHOWN.sub(" ", html))
+    text = shown.casefold()
     found = [match[0] for match in HIDDEN.finditer(text) if match[0].split("/")[0] not in PROGRAMS]
     rest = HIDDEN.sub(" ", text)
-    return found + [match[0] for match in SPELT.finditer(rest) if not NO_NAME.fullmatch(match[1])]
+    found += [match[0] for match in SPELT.finditer(rest) if not NO_NAME.fullmatch(match[1])]
+    return found + _bare_in(shown, found)
+
+
+def places_in(comment) -> tuple[list[str], list[str]]:
+    """Where its text leads: by links, and by what only a person sees as a place. The rules count both."""
+    return comment.link_targets, hidden_in(comment.body_html)
+
+
+def _bare_in(text: str, found: list[str]) -> list[str]:
+    bare = [match[0].casefold() for match in BARE.finditer(text)]
+    return [name for name in bare if name.split(".")[0] not in OBJECTS and not any(name in each for each in found)]
 
 
 def typed_markup(html: str) -> str:
@@ -53,7 +74,7 @@ def typed_markup(html: str) -> str:
 
 
 def _plain(html: str) -> str:
-    return INVISIBLE.sub("", normalized("NFKC", _text(html))).casefold()
+    return INVISIBLE.sub("", normalized("NFKC", _text(html)))
 
 
 def _text(html: str) -> str:

@@ -50,6 +50,12 @@ def busy_network(comment, sender: Sender, rules):
     return Verdict("pending", _("%s comments came from this network within ten minutes.") % count)
 
 
+def busy_address(comment, sender: Sender, rules):
+    if comment.pk or not limits.is_busy_address(comment, sender, rules):
+        return None
+    return Verdict("pending", _("Too many comments at once came with this address, from several networks."))
+
+
 def surge(comment, sender: Sender, rules):
     """Robots that change network and address each time are known by their number alone."""
     if comment.pk:

@@ -101,14 +101,10 @@ def is_earned(comment, sender: Sender, rules) -> bool:
 
 
 def _look_up(comment, sender: Sender) -> Record:
-    is_proven = sender.is_confirmed if sender.account else _has_proven(comment, sender)
+    is_proven = sender.is_confirmed if sender.account else sender.has_proven(comment.email)
     theirs = _theirs(comment, sender, is_proven)
     earlier = [Earlier(*row) for row in _rows(theirs, comment)] if theirs else []
     return Record(is_proven, bool(sender.account), earlier)
-
-
-def _has_proven(comment, sender: Sender) -> bool:
-    return bool(sender.proven_email) and sender.proven_email.lower() == comment.email.lower()
 
 
 def _theirs(comment, sender: Sender, is_proven: bool) -> Q | None:

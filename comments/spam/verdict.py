@@ -21,6 +21,10 @@ class Sender:
     proven_email: str = ""  # shown to be theirs, by an account or a key that only its inbox can have
     may_moderate: bool = False
 
+    def has_proven(self, email: str) -> bool:
+        """No address at all is nobody's."""
+        return bool(email) and email.strip().lower() == self.proven_email.lower()
+
 
 @dataclass(frozen=True)
 class Verdict:

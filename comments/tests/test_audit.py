@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from comments.models import AuditEntry, Comment, CommentRules, Decision, ListedSource
 from comments.models.append_only import WrittenOnce
 from comments.moderation import reporting
@@ -81,14 +82,21 @@ def test_it_is_narrowed_by_person_rule_state_day_and_comment(client, boss):
     first.trash(by=boss)
     second.mark_spam(by=other)
     Decision.objects.create(comment=third, before="", after="pending", rule="first_comment", created_at=long_ago)
+    came = {"before": "", "after": "approved", "rule": "imported", "moderator": make_user("member")}
+    Decision.objects.create(comment=make_comment(name="Fourth"), created_at=long_ago - timedelta(days=9), **came)
+    other.groups.clear()
+    User.objects.filter(pk=other.pk).update(is_staff=False)  # what they did stands there all the same
     day = f"{timezone.localtime(long_ago):%Y-%m-%d}"
     for query, found in {
         f"by={boss.pk}": "First", f"by={other.pk}": "Second", "by=machine": "Third", "rule=first_comment": "Third",
-        "state=spam": "Second", f"until={day}": "Third", f"since={day}&until={day}": "Third",
+        "rule=imported": "Fourth",
+        "state=spam": "Second", f"since={day}&until={day}": "Third",
         f"comment={first.pk}": "First", "about=decisions&state=trash": "First",
     }.items():  # fmt: skip
         page = client.get(f"{LOG}?{query}").content.decode()
-        assert [name for name in ("First", "Second", "Third") if f"<bdi>{name}</bdi>" in page] == [found], query
+        assert [name for name in ("First", "Second", "Third", "Fourth") if f"<bdi>{name}</bdi>" in page] == [found], (
+            query
+        )
     for query in ("by=x", "rule=nonsense", "since=yesterday", "comment=-1", "comment=99999999999999999999"):
         assert client.get(f"{LOG}?{query}").status_code == 400
     for query in ("after=nonsense", "after=2020-01-01T00:00:00~0~1", f"after=~0~{2**63}"):

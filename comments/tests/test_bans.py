@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments import rechecking, spam
+from comments.lists import pasting
 from comments.models import Comment, CommentRules, ListedSource, Status
 from config.networks import network_of
 from tests.builders import make_comment, make_post, make_user
@@ -47,6 +48,7 @@ def say(client, origin="192.0.2.7", **fields):
     [
         (Kind.EMAIL, "noor@example.org", {"email": "Noor@Example.org"}),
         (Kind.EMAIL_DOMAIN, "example.org", {"email": "noor@mail.example.org"}),
+        (Kind.EMAIL_DOMAIN, "xn--bcher-kva.example", {"email": "noor@bücher.example"}),
         (Kind.ADDRESS, "192.0.2.7/32", {}),
         (Kind.ADDRESS, "192.0.0.0/16", {}),
         (Kind.ADDRESS, "2001:db8::/32", {"origin": "2001:db8:5::1"}),
@@ -217,6 +219,20 @@ def test_a_line_that_is_wrong_is_named_and_nothing_is_kept(client, mod):
         assert said in page
     assert client.post(LISTS + "paste/", data | {"lines": "x.example\n" * 5001}).status_code == 422
     assert client.post(LISTS + "paste/", data | {"lines": "\x00"}).status_code == 422
+
+
+def test_what_is_too_long_is_named_and_many_accounts_cost_no_more_than_one(client, mod, django_assert_max_num_queries):
+    lines = f"noor@{'a.' * 150}example\n{'b' * 60}.{'c.' * 120}example"
+    response = client.post(LISTS + "paste/", {"lines": lines, "effect": "spam", "lasts": ""})
+    page = response.content.decode()
+    assert response.status_code == 422 and "Line 1:" in page and "Line 2:" in page
+    for number in range(5):
+        make_user(f"Member{number}")
+    with django_assert_max_num_queries(3):
+        sheet = pasting.read(
+            "member0\nMEMBER1\nmember2@example.org\nmember3\nmember4\nnobody", kind="account", effect="spam", lasts=""
+        )
+    assert (len(sheet.entries), [number for number, _ in sheet.errors]) == (5, [6])
 
 
 def test_one_is_added_changed_and_ended_and_stays_as_history(client, mod):

@@ -2,7 +2,7 @@ import pytest
 
 from comments import stamps
 from comments.models import Comment, CommentRules
-from comments.spam import words
+from comments.spam import Sender, checks, words
 from config import housekeeping
 from tests.builders import make_comment, make_post, make_user
 
@@ -76,18 +76,36 @@ def test_without_the_rule_guests_appear_at_once(client, open_house):
 
 def test_borrowed_names_and_addresses_wait(client, open_house):
     post = make_post(author=make_user("ada", role="author", display_name="Ada Quill"))
-    make_user("maria", email="maria@example.org", display_name="Maria")
+    maria = make_user("maria", email="maria@example.org", display_name="Maria")
+    make_comment(account=maria, name="Maria", email=maria.email)
+    make_user("silent", display_name="Noor")
     cases = {
         "a member's address": {"email": "Maria@Example.org"},
         "the author's address": {"email": "ada@example.org"},
         "the author's name": {"author": "ada  QUILL"},
         "a look-alike": {"author": "Аdа Quіll"},
+        "the author's name with a title": {"author": "Ada Quill (author)"},
+        "a name and a title": {"author": "Official: Аda Quill – editor"},
+        "a name within": {"author": "The real Ada Quill"},
+        "a username with a title": {"author": "ada, staff"},
+        "a member's name": {"author": "maria"},
         "an office": {"author": "Administrator"},
     }
     for case, fields in cases.items():
         comment = send(client, post, comment=case, **fields)
         assert comment.status == "pending", case
         assert why(comment).startswith("Claims to "), case
+    for name in ("Noor", "Ada Lovelace", "Quill", "Adaquill Smith", "Maria Quill"):
+        comment = send(client, post, comment=f"I am {name}", author=name)
+        assert comment.status == "approved", why(comment)
+
+
+def test_no_address_is_nobodys(open_house):
+    """Neither a member without one is claimed to be, nor has anybody proven it."""
+    make_user("old", email="")
+    comment, rules = Comment(post=make_post(), name="Ida", email="", body="x"), CommentRules(who_may_write="confirmed")
+    assert checks.impersonation(comment, Sender(), rules) is None
+    assert checks.address_unconfirmed(comment, Sender(), rules).status == "pending"
 
 
 # --- What looks odd but may be a person ------------------------------------------------------------------------------
@@ -190,6 +208,8 @@ LINKS = {
     "shortened": ("Best at t.me/ashop and bit.ly/2bshop", "pending"),
     "full width": ("Best at ashop．com and bshop。com", "pending"),
     "invisible": ("Best at ash\u200bop.c\u200bom and bs\u00adhop.com", "pending"),
+    "of other endings": ("Best at ashop.example, and BSHOP.EXAMPLE.", "pending"),
+    "below a country": ("Best at ashop.de and www2.bshop.co.uk!", "pending"),
     "one shown, one hidden": ("http://a.example and bshop dot com", "pending"),
 }
 NO_LINKS = {
@@ -200,6 +220,8 @@ NO_LINKS = {
     "sentences": "It was late.So we left.Then it rained.In the end.To be fair.It is.Me too",
     "numbers": "From 1.2.3 to 10.0.0.1, 3.14 and 2.5.x; 5.30 to 6.15; v1.0/v2.0",
     "places of dots": "Put a dot in front, connect the dots, the .com and .org registries, a .com domain",
+    "members": "this.store and self.app, news.append(x), e.target, user.name, os.path, foo.de() and a_b.sh",
+    "sentences in small letters": "it was late.so we left.then it rained.in the end.to be fair.it is.me too.no.yes",
     "choices": "he/she, and/or, his.hers, yes/no, 24/7",
     "scripts": "例えば。しかし、これは。そして彼は。",
     "brackets": "words [in brackets] (or so) and a list[int], f(x).y [1] [2]",

@@ -156,6 +156,9 @@ def test_a_later_page_of_a_thread_says_what_its_first_lines_answer(client):
     assert f'<a href="/comment/{second.parent_id}/">' in above
     assert f"reply to {second.parent.name}, level" in page.split(f'id="comment-{second.pk}"')[1].split("</header>")[0]
     assert "This comment was removed." not in page
+    Comment.objects.filter(pk=second.parent_id).update(name="Elsewhere")
+    Comment.objects.filter(pk=second.pk).update(body_html="<p>@Elsewhere</p>")
+    assert 'class="mention"' not in read(client, post, f"?thread={int(second.path[:10])}&replies=2")
 
 
 @pytest.mark.parametrize("order", ["oldest", "newest", "replies"])

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from comments import receipts
-from comments.models import Comment
+from comments.models import Comment, CommentRules
 from tests.builders import make_comment, make_post, make_user
 
 from .acts import backdate, latest, make_known_member, stamp_of_age, why, write
@@ -193,6 +193,7 @@ def test_what_was_answered_keeps_its_place_when_it_is_withdrawn(client):
 
 
 def test_withdrawn_words_may_be_said_again(client):
+    CommentRules.objects.update(flood_seconds=0)
     post = make_post()
     write(client, post)
     change(client, latest(), "", act="withdraw")

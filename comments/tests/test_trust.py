@@ -1,6 +1,7 @@
 """Trust: whom it belongs to, how it is earned, what it is good for, and how it ends."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from comments import receiving
 from comments.models import Comment, CommentRules
 from comments.moderation import moderating
-from comments.spam import Sender, trust
+from comments.spam import Sender, filtering, trust
 from tests.builders import make_comment, make_post, make_user
 
 from .acts import backdate, latest, make_known_member, make_liked, why
@@ -130,6 +131,13 @@ def test_the_first_link_of_a_trusted_person_waits_and_the_next_does_not(client, 
     assert send(client, comment=f"{LINK} and https://b.example").status == "pending"  # two wait, whoever wrote them
 
 
+@pytest.mark.parametrize("place", ["shop.example", "SHOP.EXAMPLE", "my-shop.store", "cheap.shop.de", "ashop dot com"])
+def test_a_place_that_is_no_link_is_a_first_link_too(client, place):
+    client.force_login(make_known_member())
+    comment = send(client, comment=f"I found the same lamp much cheaper. See {place}")
+    assert (comment.status, why(comment)) == ("pending", "The writer's first link.")
+
+
 def test_an_edit_that_adds_a_link_waits(client):
     client.force_login(make_known_member())
     comment = send(client)
@@ -150,6 +158,17 @@ def test_a_foot_in_the_door_opens_nothing(client):
     change(client, edited, f"{said[0]} {LINK}")
     edited.refresh_from_db()
     assert edited.status == "pending"
+
+
+def test_a_website_is_a_first_link_where_only_the_filter_speaks_for_a_stranger(client, monkeypatch):
+    CommentRules.objects.update(publish_unknown=True, flood_seconds=0)
+    is_sure = SimpleNamespace(is_good=True, is_spam=False, is_doubtful=False, in_favour="pictures", against="")
+    monkeypatch.setattr(filtering, "read", lambda comment: is_sure)
+    assert send(client, comment="I like the first picture best.").status == "approved"
+    comment = send(client, comment="I like the second picture best.", url="https://shop.example/")
+    assert (comment.status, why(comment)) == ("pending", "The writer's first link: their website.")
+    client.force_login(make_known_member(website="https://maria.example/"))
+    assert send(client, comment="I like the third one.").status == "approved"
 
 
 # --- How it ends -----------------------------------------------------------------------------------------------------
