@@ -144,6 +144,18 @@ def test_one_network_asks_for_so_many_letters_known_or_not(client, run_tasks):
     assert mail.outbox == []
 
 
+def test_only_letters_that_were_sent_use_up_those_of_the_day(client, run_tasks, monkeypatch):
+    monkeypatch.setattr(confirming, "BY_SITE", 2)
+    make_comment(email="known@example.org")
+    for _ in range(3):
+        assert ask(client, "unknown@example.org").status_code == 303
+    for name in ("known", "other"):
+        confirming.ask(f"{name}@example.org", network="")
+    assert ask(client, "unknown@example.org").status_code == 429
+    run_tasks()
+    assert len(mail.outbox) == 2
+
+
 def test_nobody_learns_whether_an_address_is_known(client, run_tasks):
     make_comment(email="known@example.org")
     answers = [ask(client, email) for email in ("known@example.org", "unknown@example.org")]
