@@ -220,6 +220,14 @@ def test_the_page_of_all_that_is_theirs_changes_and_ends_it(client):
     assert client.post("/comment/mine/x/subscriptions/", {"stop": "all"}).status_code == 404
 
 
+def test_what_another_site_sends_changes_nothing_and_says_so(client):
+    make_subscription(make_post("Tides"))
+    address = f"{address_keys.page_of('leo@example.org')}subscriptions/"
+    answer = client.post(address, {"stop": "all"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert "Tides" in answer.content.decode()
+    assert Subscription.objects.exists()
+
 
 def test_all_that_is_kept_of_an_address_can_be_listed_and_forgotten(client, run_tasks):
     post = make_post()
