@@ -18,6 +18,7 @@ from ..mine import confirming
 from ..moderation import moderation_keys
 from . import followers, handing
 
+ASKS_AGAIN = ["appeal", "disowned", "campaign"]  # the rules of decisions that bring one back into the queue
 PERMISSION = {"content_type__app_label": "comments", "codename": "moderate_comment"}
 
 
@@ -100,8 +101,8 @@ def about(comment) -> dict:
 
 
 def _asked(comment) -> Iterator[Hearing]:
-    """About each wording that waits: an edit may ask again, and an appeal."""
-    asks_again = comment.edited_at or comment.decisions.filter(rule="appeal").exists()
+    """About each wording that waits: an edit may ask again, and what brings it back into the queue."""
+    asks_again = comment.edited_at or comment.decisions.filter(rule__in=ASKS_AGAIN).exists()
     wording = moderation_keys.latest_decision(comment) if asks_again else 0
     for person in moderators().exclude(pk=comment.account_id):
         yield Hearing(person.email, models.Why.WAITS, account=person, decision=wording)

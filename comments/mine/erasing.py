@@ -12,7 +12,7 @@ from config.addresses import known_as
 from config.tasks import task
 
 from .. import learning
-from ..letters import subscriptions
+from ..letters import subscriptions, telling
 from ..models import Appeal, Comment, Correspondent, Decision, Erasure, ListedSource, Report
 
 AT_ONCE = 500  # comments in one task; fewer are done while the person waits
@@ -60,6 +60,7 @@ def disown(comment: Comment) -> None:
         comment.hold(reason=reason, rule="disowned")
     else:
         comment.decisions.create(before=comment.status, after=comment.status, reason=reason, rule="disowned")
+    telling.tell.enqueue(comment.pk)
 
 
 def _strip(comments, *, is_signed: bool) -> None:
