@@ -354,6 +354,21 @@ def test_a_long_comment_is_cut_in_the_letter_and_a_full_digest_says_how_many_mor
     assert len(to("ada@example.org")[0].alternatives[0][0]) < 30_000
 
 
+def test_the_writer_of_an_old_comment_hears_of_what_is_decided_today(mod, run_tasks):
+    post = make_post()
+    own = make_comment(post, email="leo@example.org", confirmed_at=timezone.now())
+    make_subscription(post)
+    make_subscription(post, "all@example.org")
+    backdate(own, days=91)
+    own = Comment.objects.get(pk=own.pk)
+    own.trash(by=mod)
+    run_tasks()
+    own.approve(by=mod)
+    run_tasks()
+    assert len(to()) == 2
+    assert to("all@example.org") == [], "old news"
+
+
 @pytest.mark.parametrize("rule", ["disowned", "campaign"])
 def test_moderators_hear_again_of_what_comes_back_into_the_queue(mod, run_tasks, rule):
     comment = make_comment(status="pending", confirmed_at=None)
