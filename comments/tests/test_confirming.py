@@ -210,6 +210,11 @@ def test_a_wrong_address_is_said_at_its_field(client):
     assert ask(client, "noor@example.org", **{"Sec-Fetch-Site": "cross-site"}).status_code == 403
 
 
+def test_whoever_may_follow_with_a_long_address_may_ask_for_what_is_theirs(client):
+    address = f"{'a' * 60}@{'b' * 50}.example"
+    assert ask(client, address).status_code == 303
+
+
 def test_addresses_that_never_answer_are_forgotten():
     now = timezone.now()
     for name, days in (("old", 8), ("new", 6)):
