@@ -52,10 +52,6 @@ class Correspondent(models.Model):
         return person
 
     @property
-    def may_be_told(self) -> bool:
-        return self.confirmed_at is not None and not self.stopped
-
-    @property
     def is_out_of_reach(self) -> bool:
         """The one-row twin of `CorrespondentQuerySet.out_of_reach`."""
         return self.stopped in {self.Stopped.BOUNCED, self.Stopped.COMPLAINED}
