@@ -3,12 +3,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.paper import blocking
 from comments.mine import confirming
-from comments.models import Comment, CommentRules, Correspondent
+from comments.models import AskedLetter, Comment, CommentRules, Correspondent
 from config import housekeeping
 from config.addresses import known_as
 from tests.builders import make_comment, make_post, make_user
@@ -164,6 +166,18 @@ def test_nobody_learns_whether_an_address_is_known(client, run_tasks):
     run_tasks()
     assert [letter.to for letter in mail.outbox] == [["known@example.org"]]
     assert not Correspondent.objects.filter(email="unknown@example.org").exists()
+
+
+def test_the_same_is_done_for_every_address_while_somebody_waits(client, run_tasks):
+    make_comment(email="known@example.org")
+    taken = []
+    for email in ("warm@example.org", "unknown@example.org", "known@example.org"):
+        with CaptureQueriesContext(connection) as queries:
+            ask(client, email)
+        taken.append(len(queries))
+    assert taken[1] == taken[2]
+    run_tasks()
+    assert not AskedLetter.objects.exclude(email="").exists()
 
 
 @pytest.mark.parametrize("stopped", ["bounced", "complained", "reader", "blocked"])
