@@ -35,6 +35,10 @@ class Hearing:
 @task
 def tell(comment_id: int) -> None:
     """May be run again at any time: nobody hears twice."""
+    _tell(comment_id, models.CommentRules.load())
+
+
+def _tell(comment_id: int, rules) -> None:
     found = models.Comment.objects.select_related("post__author", "parent", "account").filter(pk=comment_id)
     comment = found.first()
     if comment is None:
@@ -42,15 +46,16 @@ def tell(comment_id: int) -> None:
     if confirming.is_waited_for(comment):
         confirming.ask_about(comment)
     else:
-        handing.note(comment, hearers(comment, models.CommentRules.load()))
+        handing.note(comment, hearers(comment, rules))
         handing.hand_over_about(comment)
 
 
 @task
 def tell_each(comment_ids: list[int]) -> None:
     """One task for one act on many; may be run again as `tell` may."""
+    rules = models.CommentRules.load()
     for comment_id in comment_ids:
-        tell.func(comment_id)
+        _tell(comment_id, rules)
 
 
 def tell_soon(comment_ids: list[int]) -> None:
