@@ -3,6 +3,8 @@
 import re
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 
+from django.db import Error as DatabaseError
+
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 # No such mailbox, moved or closed; by the plain code where the other side says nothing more exact.
 CLOSED_CODES = {550, 551, 553}
@@ -14,13 +16,13 @@ CLOSED = {("0", "0"), ("2", "0"), ("2", "1"), ("4", "1")}
 def is_final(error: Exception) -> bool:
     """
     True if trying again is of no use: the other side refuses this recipient or this message for good, or the message
-    cannot be built. A server that is away, busy or refuses our sign-in may be well tomorrow.
+    cannot be built. A server that is away, busy or refuses our sign-in may be well tomorrow, and so may a database.
     """
     if isinstance(error, SMTPRecipientsRefused):
         return all(500 <= code < 600 for code, _reason in error.recipients.values())
     if isinstance(error, SMTPDataError):
         return 500 <= error.smtp_code < 600
-    return not isinstance(error, OSError)
+    return not isinstance(error, (OSError, DatabaseError))
 
 
 def closed_mailboxes(error: Exception) -> list[str]:

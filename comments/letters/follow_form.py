@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..address_field import AddressField
 from ..forms import GuardedForm
 from ..models import HowOften
 
@@ -8,15 +9,7 @@ from ..models import HowOften
 class FollowForm(GuardedForm):
     """To follow a conversation without writing; members are known already."""
 
-    email = forms.EmailField(
-        label=_("Email"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("Please enter your email address."),
-            "invalid": _("Please enter a valid email address."),
-        },
-    )
+    email = AddressField()
     how_often = forms.ChoiceField(label=_("How often"), choices=HowOften.choices, initial=HowOften.AT_ONCE)
 
     def __init__(self, *args, account=None, **options):

@@ -27,13 +27,16 @@ PORTION = 500
 def note(comment, hearings: Iterable) -> None:
     """
     The first reason for each person counts. Whoever has not yet got the letter that it waits hears only what became of
-    it. What is older than the memory of who was told is told to nobody, but for what readers report.
+    it. What is older than the memory of who was told is told to nobody, but for what readers report; a decision that
+    somebody is told of has an age of its own.
     """
     if comment.status != models.Status.PENDING:
         comment.notices.unsent().filter(why=models.Why.WAITS).delete()
-    is_old, first = comment.created_at < timezone.now() - KEEP, {}
+    told_since, first = timezone.now() - KEEP, {}
+    latest = comment.decisions.first() if comment.created_at < told_since else None
     for hearing in hearings:
-        if is_old and not hearing.report:
+        happened = latest if latest and hearing.decision else comment
+        if happened.created_at < told_since and not hearing.report:
             continue
         first.setdefault((hearing.email.lower(), hearing.decision, hearing.report), hearing)
     notices = [_notice(comment, hearing) for hearing in first.values()]

@@ -16,11 +16,11 @@ MOST_UNCONFIRMED = 10  # for one address: nobody fills the page of somebody else
 
 
 @transaction.atomic
-def follow(email: str, post, sender, *, comment=None, written=None, how_often=HowOften.AT_ONCE) -> None:
+def follow(email: str, post, sender, *, comment=None, written=None, how_often=None) -> None:
     """
-    All that is said under `post`, or what answers `comment`; `written` is the comment that the wish came with. Where
-    the sender has not shown that the address is theirs, it waits for the answer to a letter; raises limits.TooMany
-    where too many were asked for.
+    All that is said under `post`, or what answers `comment`; `written` is the comment that the wish came with. Without
+    `how_often` what was chosen before is kept. Where the sender has not shown that the address is theirs, it waits for
+    the answer to a letter; raises limits.TooMany where too many were asked for.
     """
     person, is_proven = Correspondent.of(email), sender.proven_email == email.strip().lower()
     if is_proven:
@@ -29,9 +29,10 @@ def follow(email: str, post, sender, *, comment=None, written=None, how_often=Ho
         confirming.ask(email, network=sender.network, for_comment=written)
         if person.subscriptions.waiting().count() >= MOST_UNCONFIRMED:
             return
-    wish, _is_new = person.subscriptions.get_or_create(post=post, comment=comment, defaults={"how_often": how_often})
+    chosen = {"how_often": how_often or HowOften.AT_ONCE}
+    wish, _is_new = person.subscriptions.get_or_create(post=post, comment=comment, defaults=chosen)
     if is_proven:
-        wish.how_often, wish.confirmed_at = how_often, wish.confirmed_at or timezone.now()
+        wish.how_often, wish.confirmed_at = how_often or wish.how_often, wish.confirmed_at or timezone.now()
         wish.save(update_fields=["how_often", "confirmed_at"])
 
 

@@ -18,6 +18,7 @@ from ..mine import confirming
 from ..moderation import moderation_keys
 from . import followers, handing
 
+ASKS_AGAIN = ["appeal", "disowned", "campaign"]  # the rules of decisions that bring one back into the queue
 PERMISSION = {"content_type__app_label": "comments", "codename": "moderate_comment"}
 
 
@@ -34,6 +35,10 @@ class Hearing:
 @task
 def tell(comment_id: int) -> None:
     """May be run again at any time: nobody hears twice."""
+    _tell(comment_id, models.CommentRules.load())
+
+
+def _tell(comment_id: int, rules) -> None:
     found = models.Comment.objects.select_related("post__author", "parent", "account").filter(pk=comment_id)
     comment = found.first()
     if comment is None:
@@ -41,15 +46,16 @@ def tell(comment_id: int) -> None:
     if confirming.is_waited_for(comment):
         confirming.ask_about(comment)
     else:
-        handing.note(comment, hearers(comment, models.CommentRules.load()))
+        handing.note(comment, hearers(comment, rules))
         handing.hand_over_about(comment)
 
 
 @task
 def tell_each(comment_ids: list[int]) -> None:
     """One task for one act on many; may be run again as `tell` may."""
+    rules = models.CommentRules.load()
     for comment_id in comment_ids:
-        tell.func(comment_id)
+        _tell(comment_id, rules)
 
 
 def tell_soon(comment_ids: list[int]) -> None:
@@ -100,8 +106,8 @@ def about(comment) -> dict:
 
 
 def _asked(comment) -> Iterator[Hearing]:
-    """About each wording that waits: an edit may ask again, and an appeal."""
-    asks_again = comment.edited_at or comment.decisions.filter(rule="appeal").exists()
+    """About each wording that waits: an edit may ask again, and what brings it back into the queue."""
+    asks_again = comment.edited_at or comment.decisions.filter(rule__in=ASKS_AGAIN).exists()
     wording = moderation_keys.latest_decision(comment) if asks_again else 0
     for person in moderators().exclude(pk=comment.account_id):
         yield Hearing(person.email, models.Why.WAITS, account=person, decision=wording)

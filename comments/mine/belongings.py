@@ -20,10 +20,17 @@ class Owner:
 
     @property
     def comments(self) -> QuerySet[Comment]:
-        """All that is theirs, and what anybody wrote with their address."""
+        """What they may see: all that is theirs, and what anybody wrote with their address."""
         by_address = Q(email=self.email) if self.email else Q(pk=None)
         by_account = Q(account=self.member) if self.member else Q(pk=None)
         return Comment.objects.filter(by_address | by_account)
+
+    @property
+    def erasable(self) -> QuerySet[Comment]:
+        """Not what the account of somebody else wrote with their address."""
+        shown = ~Q(confirmed_at=None)
+        by_account = Q(account=self.member) if self.member else Q(pk=None)
+        return self.comments.filter(shown | Q(account=None) | by_account)
 
     @property
     def correspondent(self) -> Correspondent | None:
@@ -55,6 +62,10 @@ class Owner:
     def may_steer(self, comment: Comment) -> bool:
         """Not what somebody else may have written with their address."""
         return bool(comment.confirmed_at) or (bool(self.member) and comment.account_id == self.member.pk)
+
+    def may_claim(self, comment: Comment) -> bool:
+        """Of what is theirs to see: written by a guest, and nobody has shown who it was."""
+        return not (comment.account_id or comment.confirmed_at)
 
 
 def of_letter(key: str) -> Owner | None:

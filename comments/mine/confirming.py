@@ -16,6 +16,7 @@ from config import mail
 from config.addresses import known_as
 from config.limits import TooMany, refuse_if, seconds_to_wait
 from config.site import absolute
+from config.tasks import task
 
 from .. import models
 
@@ -37,14 +38,25 @@ def ask(email: str, *, network: str, for_comment=None, is_for_page=False) -> Non
     """
     models.CommentRules.one_at_a_time()
     _check(network)
-    asked = models.AskedLetter.objects.create(network=network)
-    if is_for_page and not is_known(email):
+    asked = models.AskedLetter.objects.create(network=network, email=email if is_for_page else "")
+    if is_for_page:
+        answer.enqueue(asked.pk)
+    else:
+        _send_once(asked, email, for_comment=for_comment)
+
+
+@task
+@transaction.atomic
+def answer(asked_id: int) -> None:
+    """Here, and not while somebody waits for the page: the time it takes would tell whether the address is known."""
+    models.CommentRules.one_at_a_time()
+    asked = models.AskedLetter.objects.exclude(email="").filter(pk=asked_id).first()
+    if asked is None:
         return
-    person = models.Correspondent.of(email)
-    if _may_be_asked(person, is_for_page):
-        asked.inbox = known_as(person.email)
-        asked.save(update_fields=["inbox"])
-        _send(person, for_comment)
+    email, asked.email = asked.email, ""
+    asked.save(update_fields=["email"])
+    if is_known(email) and not seconds_to_wait(_sent(), BY_SITE, DAY):
+        _send_once(asked, email, is_for_page=True)
 
 
 def ask_about(comment) -> None:
@@ -88,11 +100,25 @@ def forget_old() -> None:
 
 
 def _check(network: str) -> None:
-    asked = models.AskedLetter.objects.order_by("-asked_at").values_list("asked_at", flat=True)
     if network:
+        asked = models.AskedLetter.objects.filter(network=network).order_by("-asked_at")
         sentence = _("Many letters have been asked for from your network in the last hour.")
-        refuse_if(asked.filter(network=network), BY_NETWORK, HOUR, sentence)
-    refuse_if(asked, BY_SITE, DAY, _("We have sent all the letters that we send in a day."))
+        refuse_if(asked.values_list("asked_at", flat=True), BY_NETWORK, HOUR, sentence)
+    refuse_if(_sent(), BY_SITE, DAY, _("We have sent all the letters that we send in a day."))
+
+
+def _sent():
+    """What led to no letter blocks nobody."""
+    sent = models.AskedLetter.objects.exclude(inbox="").order_by("-asked_at")
+    return sent.values_list("asked_at", flat=True)
+
+
+def _send_once(asked, email: str, *, for_comment=None, is_for_page=False) -> None:
+    person = models.Correspondent.of(email)
+    if _may_be_asked(person, is_for_page):
+        asked.inbox = known_as(person.email)
+        asked.save(update_fields=["inbox"])
+        _send(person, for_comment)
 
 
 def _may_be_asked(person, is_for_page: bool) -> bool:

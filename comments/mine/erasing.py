@@ -12,7 +12,7 @@ from config.addresses import known_as
 from config.tasks import task
 
 from .. import learning
-from ..letters import subscriptions
+from ..letters import subscriptions, telling
 from ..models import Appeal, Comment, Correspondent, Decision, Erasure, ListedSource, Report
 
 AT_ONCE = 500  # comments in one task; fewer are done while the person waits
@@ -22,7 +22,7 @@ AT_ONCE = 500  # comments in one task; fewer are done while the person waits
 def erase(owner, way: str, *, with_account=False) -> Erasure:
     """Written in a log that keeps of the address a keyed hash."""
     address = owner.email or owner.member.email
-    ids = list(owner.comments.order_by("pk").values_list("pk", flat=True))
+    ids = list(owner.erasable.order_by("pk").values_list("pk", flat=True))
     log = Erasure.objects.create(address_hash=known_as(address), way=way, count=len(ids), with_account=with_account)
     if len(ids) <= AT_ONCE:
         erase_these.func(ids, way)
@@ -60,6 +60,7 @@ def disown(comment: Comment) -> None:
         comment.hold(reason=reason, rule="disowned")
     else:
         comment.decisions.create(before=comment.status, after=comment.status, reason=reason, rule="disowned")
+    telling.tell.enqueue(comment.pk)
 
 
 def _strip(comments, *, is_signed: bool) -> None:

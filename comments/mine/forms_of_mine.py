@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from ..address_field import AddressField
 from ..forms import GuardedForm
 from ..models import Appeal, Erasure
 from ..wording import clean_text, is_blank
@@ -26,15 +27,7 @@ class OwnForm(forms.Form):
 
 
 class AddressForm(OwnForm):
-    email = forms.EmailField(
-        label=_("Email"),
-        max_length=100,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("Please enter your email address."),
-            "invalid": _("Please enter a valid email address."),
-        },
-    )
+    email = AddressField()
 
 
 class EraseForm(OwnForm):

@@ -23,7 +23,7 @@ WAITS = {
     "appeal": _("You have asked the moderators to look at it again."),
     "disowned": _("The address it was written with was taken away from it by whoever holds it."),
 }
-GONE = {"withdrawn": _("You took it back."), "erased": _("It was erased, as you asked.")}
+GONE = {"withdrawn": _("You took it back.")}
 HEADINGS = {
     Status.PENDING: _("Your comment waits"),
     Status.APPROVED: _("Your comment is published"),

@@ -52,10 +52,6 @@ class Correspondent(models.Model):
         return person
 
     @property
-    def may_be_told(self) -> bool:
-        return self.confirmed_at is not None and not self.stopped
-
-    @property
     def is_out_of_reach(self) -> bool:
         """The one-row twin of `CorrespondentQuerySet.out_of_reach`."""
         return self.stopped in {self.Stopped.BOUNCED, self.Stopped.COMPLAINED}
@@ -89,6 +85,7 @@ class AskedLetter(models.Model):
 
     network = models.CharField(max_length=32, blank=True)  # a keyed hash, see config.networks
     inbox = models.CharField(max_length=32, blank=True, db_index=True)  # a keyed hash, if a letter has left
+    email = models.EmailField(max_length=254, blank=True)  # until a task has looked whether it is known
     asked_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:

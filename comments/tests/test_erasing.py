@@ -58,6 +58,15 @@ def test_the_words_stay_and_the_person_goes(thread, run_tasks):
     assert WORDS in text and "An answer" in text and "Anonymous" in text
 
 
+def test_what_an_account_wrote_with_an_address_that_is_not_its_own_is_not_erased(thread):
+    theirs = make_comment(thread.post, account=make_user("ines", email=NOOR, confirmed=False), email=NOOR)
+    page = Client().get(f"{address_keys.page_of(NOOR)}erase/").content.decode()
+    assert "This is about 1 comment." in page
+    erase("removed")
+    assert Comment.objects.filter(pk=theirs.pk).exists()
+    assert Erasure.objects.get().count == 1
+
+
 def test_the_words_go_too_and_the_thread_keeps_its_shape(thread, run_tasks):
     post, alone = thread.post, make_comment(email=NOOR)
     assert erase("removed").status_code == 303

@@ -166,6 +166,14 @@ def test_a_member_with_a_confirmed_address_needs_no_letter(client, run_tasks):
     assert mail.outbox == []
 
 
+def test_the_box_ticked_again_keeps_how_often(client):
+    post = make_post()
+    client.force_login(make_user("maria"))
+    client.post(post.url_of("comments:follow"), {"how_often": "daily"}, headers=SAME)
+    write(client, post, subscribe="on", subscribe_to="all", author=None, email=None, url=None)
+    assert Subscription.objects.get().how_often == "daily"
+
+
 def test_a_member_whose_address_is_not_confirmed_is_asked_like_a_guest(client, run_tasks):
     client.force_login(make_user("maria", confirmed=False))
     post = make_post()
@@ -210,6 +218,15 @@ def test_the_page_of_all_that_is_theirs_changes_and_ends_it(client):
     press(client, act, stop="all")
     assert list(Subscription.objects.all()) == [stranger]
     assert client.post("/comment/mine/x/subscriptions/", {"stop": "all"}).status_code == 404
+
+
+def test_what_another_site_sends_changes_nothing_and_says_so(client):
+    make_subscription(make_post("Tides"))
+    address = f"{address_keys.page_of('leo@example.org')}subscriptions/"
+    answer = client.post(address, {"stop": "all"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert "Tides" in answer.content.decode()
+    assert Subscription.objects.exists()
 
 
 def test_all_that_is_kept_of_an_address_can_be_listed_and_forgotten(client, run_tasks):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from comments.letters import handing, writing
 from comments.letters.telling import tell
+from comments.mine import erasing
 from comments.models import Comment, CommentRules, Correspondent, Notice
 from config import housekeeping
 from config.models import OutgoingMail
@@ -351,6 +352,37 @@ def test_a_long_comment_is_cut_in_the_letter_and_a_full_digest_says_how_many_mor
     make_comment(post, status="pending", body="word " * 6_000).approve(by=mod)
     run_tasks()
     assert len(to("ada@example.org")[0].alternatives[0][0]) < 30_000
+
+
+def test_the_writer_of_an_old_comment_hears_of_what_is_decided_today(mod, run_tasks):
+    post = make_post()
+    own = make_comment(post, email="leo@example.org", confirmed_at=timezone.now())
+    make_subscription(post)
+    make_subscription(post, "all@example.org")
+    backdate(own, days=91)
+    own = Comment.objects.get(pk=own.pk)
+    own.trash(by=mod)
+    run_tasks()
+    own.approve(by=mod)
+    run_tasks()
+    assert len(to()) == 2
+    assert to("all@example.org") == [], "old news"
+
+
+@pytest.mark.parametrize("rule", ["disowned", "campaign"])
+def test_moderators_hear_again_of_what_comes_back_into_the_queue(mod, run_tasks, rule):
+    comment = make_comment(status="pending", confirmed_at=None)
+    tell.func(comment.pk)
+    run_tasks()
+    comment.approve(by=mod)
+    let_pass(hours=1)
+    if rule == "disowned":
+        erasing.disown(comment)
+    else:
+        comment.hold(rule="campaign")
+        tell.func(comment.pk)
+    run_tasks()
+    assert len(to("mod@example.org")) == 2
 
 
 def test_who_was_told_is_forgotten_after_a_season():

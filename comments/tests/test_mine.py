@@ -65,6 +65,14 @@ def test_what_somebody_else_wrote_with_the_address_can_be_disowned(proven):
     assert "Not my words" not in page_of()
 
 
+def test_what_an_account_wrote_is_not_offered_to_be_claimed(proven):
+    account = make_user("ines", email=NOOR, confirmed=False)
+    theirs = make_comment(account=account, email=NOOR, body="Of an account")
+    page = page_of()
+    assert "Of an account" in page and page.count("It was not me") == 1
+    assert act("claim", comment=theirs.pk, act="not-mine").status_code == 404
+
+
 def test_what_was_their_own_can_be_claimed(proven):
     _own, other = proven
     act("claim", comment=other.pk, act="mine")

@@ -36,7 +36,7 @@ def leave(request):
         _end(request, form.cleaned_data["way"])
         return SeeOther(f"{reverse('comments:ask_for_mine')}?left")
     status = 409 if request.method == "POST" and hindrance else form.status if form.errors else 200
-    context = {"form": form, "hindrance": hindrance, "count": belongings.of_member(request.user).comments.count()}
+    context = {"form": form, "hindrance": hindrance, "count": belongings.of_member(request.user).erasable.count()}
     return private_page(request, "comments/leave.html", context, status=status)
 
 

@@ -32,7 +32,9 @@ def confirm(request, key):
                 prove(comment)
         subscriptions.confirm(email, request.POST.getlist("follow"))
         return SeeOther(address_keys.page_of(email))
-    context = {"email": email, "comments": comments, "asked_about": comment_id, "needs_token": has_session(request)}
+    # Of several, somebody else may have written the one that the letter was about.
+    ticked = comment_id if len(comments) == 1 else None
+    context = {"email": email, "comments": comments, "ticked": ticked, "needs_token": has_session(request)}
     return _page(request, context, status=403 if request.method == "POST" else 200)
 
 

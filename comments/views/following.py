@@ -15,9 +15,10 @@ from config.limits import TooMany
 
 from ..letters import subscriptions, unfollowing
 from ..letters.follow_form import FollowForm
-from ..mine import address_keys
+from ..mine import address_keys, belongings
 from ..models import CommentRules
 from ..senders import account_of, sender_of
+from .mine import list_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,8 +67,9 @@ def change_subscriptions(request, key):
     email = address_keys.email_in_letter(key)
     if not email:
         raise Http404
-    if not request.is_foreign:
-        _change(email, request.POST)
+    if request.is_foreign:
+        return list_page(request, belongings.of_letter(key), status=403)
+    _change(email, request.POST)
     return SeeOther(address_keys.page_of(email) + "#subscriptions")
 
 

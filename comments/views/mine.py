@@ -63,7 +63,7 @@ def ask_for_mine(request):
 @require_safe
 @of_owner
 def mine(request, owner):
-    return _list_page(request, owner)
+    return list_page(request, owner)
 
 
 @require_POST
@@ -71,12 +71,13 @@ def mine(request, owner):
 def claim(request, owner):
     """What was written with their address: it was them, or it was not."""
     if request.is_foreign:
-        return _list_page(request, owner, status=403)
+        return list_page(request, owner, status=403)
     number = request.POST.get("comment", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    unproven = owner.comments.filter(account=None, confirmed_at=None)
-    comment = get_object_or_404(unproven, pk=int(number))
+    comment = get_object_or_404(owner.comments, pk=int(number))
+    if not owner.may_claim(comment):
+        raise Http404
     if request.POST.get("act") == "mine":
         receiving.prove(comment)
     elif request.POST.get("act") == "not-mine":
@@ -88,7 +89,7 @@ def claim(request, owner):
 @of_owner
 def forget_browsers(request, owner):
     if request.is_foreign:
-        return _list_page(request, owner, status=403)
+        return list_page(request, owner, status=403)
     if person := owner.correspondent:
         person.forget_browsers()
     return SeeOther(f"{owner.place('mine')}?forgotten")
@@ -110,14 +111,15 @@ def erase(request, owner):
             erasing.erase(owner, form.cleaned_data["way"])
             there = owner.place("data") if owner.member else reverse("comments:ask_for_mine")
             return SeeOther(f"{there}?erased")
-    context = {**owner.places, "owner": owner, "form": form, "count": owner.comments.count()}
+    context = {**owner.places, "owner": owner, "form": form, "count": owner.erasable.count()}
     return private_page(request, "comments/erase.html", context, status=form.status if form.errors else 200)
 
 
-def _list_page(request, owner, *, status=200):
+def list_page(request, owner, *, status=200):
     page = Paginator(taking_along.in_full(owner), ON_A_PAGE).get_page(request.GET.get("page"))
     for comment in page.object_list:
         comment.told, comment.is_theirs = standing.of(comment), owner.may_steer(comment)
+        comment.may_be_claimed = owner.may_claim(comment)
     context = {**owner.places, "owner": owner, "page": page, "is_forgotten": "forgotten" in request.GET}
     return private_page(request, "comments/mine.html", context, status=status)
 

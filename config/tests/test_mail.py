@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail as django_mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -86,6 +86,17 @@ def test_a_mail_that_cannot_be_built_is_given_up_at_once(run_tasks):
     EmailMessage("Hello", "words", to=["ines@example.org"], headers={"X-Odd": "a\nb"}).send()
     run_tasks()
     assert OutgoingMail.objects.get().state == "given up"
+
+
+def test_a_database_that_is_locked_while_a_mail_is_written_is_no_reason_to_give_it_up(run_tasks, monkeypatch):
+    def write(_about):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setitem(mail.writers, "test", write)
+    mail.owe("test", "ines@example.org", {}, subject="Hello", key="one")
+    run_tasks()
+    row = OutgoingMail.objects.get()
+    assert (row.state, row.attempts) == ("waiting", 1)
 
 
 def test_staff_can_send_a_given_up_mail_again(postman, run_tasks):
