@@ -63,8 +63,9 @@ def hand_over(correspondent_id: int) -> None:
 
 
 def forget_old() -> None:
-    """For housekeeping: who was told of what."""
+    """For housekeeping: who was told of what, and what nobody needs to be told any more."""
     models.Notice.objects.filter(created_at__lt=timezone.now() - KEEP).delete()
+    models.Notice.objects.filter(comment=None, handed_at=None).delete()
 
 
 def _people(notices) -> list[int]:
