@@ -27,8 +27,11 @@ PORTION = 500
 def note(comment, hearings: Iterable) -> None:
     """
     The first reason for each person counts. Whoever has not yet got the letter that it waits hears only what became of
-    it. What is older than the memory of who was told is told to nobody, but for what readers report.
+    it. What is older than the memory of who was told is told to nobody, but for what readers report; nor is what was
+    taken back meanwhile.
     """
+    if not models.Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk).values_list("pk").first():
+        return
     if comment.status != models.Status.PENDING:
         comment.notices.unsent().filter(why=models.Why.WAITS).delete()
     is_old, first = comment.created_at < timezone.now() - KEEP, {}

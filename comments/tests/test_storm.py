@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from comments import receipts
-from comments.letters import handing
+from comments.letters import handing, telling
 from comments.models import Comment, CommentRules, Correspondent, Notice
 from tests.builders import make_comment, make_post, make_subscription, make_user
 
@@ -72,6 +72,20 @@ def test_what_was_taken_back_counts_too(client, run_tasks):
     assert len(mail.outbox) == 2 and "And so?" in mail.outbox[1].body
     handing.forget_old()
     assert not Notice.objects.filter(comment=None, handed_at=None).exists()
+
+
+def test_what_is_taken_back_while_it_is_told_of_is_told_to_nobody(monkeypatch):
+    make_user("mod", role="moderator")
+    comment, hearers = make_comment(status="pending"), telling.hearers
+
+    def meanwhile(told, rules):
+        found = list(hearers(told, rules))
+        Comment.objects.filter(pk=told.pk).delete()
+        return found
+
+    monkeypatch.setattr(telling, "hearers", meanwhile)
+    telling.tell.func(comment.pk)
+    assert not Notice.objects.exists()
 
 
 def test_a_storm_of_spam_is_told_to_nobody(flood):
