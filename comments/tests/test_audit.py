@@ -150,7 +150,7 @@ def test_a_changed_rule_is_logged_from_what_to_what(client, boss):
         ["disallowed_words", "poker", "viagra"], ["max_links", "2", "3"], ["publish_unknown", "False", "True"],
     ]  # fmt: skip
     page = client.get(LOG + "?about=rules").content.decode()
-    assert "Links:" in page and "viagra" in page
+    assert "Links that make a comment wait:" in page and "viagra" in page
     client.post(RULES, typed_rules(client))
     assert AuditEntry.objects.count() == 1
 
