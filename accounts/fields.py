@@ -1,10 +1,17 @@
 """Form fields for what people say about themselves; the same in the profile, at sign-up and in the admin."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from . import avatars, names
+
+
+def refuse_halves(text: str) -> None:
+    """Half of a character can neither be kept nor shown."""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValidationError(_("This holds letters that cannot be read."), code="unreadable")
 
 
 class BoundedField(forms.CharField):
@@ -27,7 +34,8 @@ class NameField(BoundedField):
 
 class WebsiteField(BoundedField, forms.URLField):
     default_validators = [
-        URLValidator(schemes=["http", "https"], message=_("Enter a web address, like https://example.org."))
+        refuse_halves,
+        URLValidator(schemes=["http", "https"], message=_("Enter a web address, like https://example.org.")),
     ]
 
     def __init__(self, **kwargs):

@@ -10,8 +10,8 @@ from accounts import names
 from accounts.normalising import normalized
 from blog import markdown
 
-# What no XML can carry (feeds, exports) and no reader can see.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# What no XML can carry (feeds, exports) and no reader can see; halves of a character no database keeps.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_text(text: str) -> str:

@@ -1,8 +1,11 @@
 """The audit log at the desk: to be read and narrowed, never to be written."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, OuterRef, Q
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -26,6 +29,18 @@ MODELS = {
 }
 
 
+class Day(forms.DateField):
+    """At either end of the calendar a day falls off it in another time zone."""
+
+    default_validators = [
+        MinValueValidator(date(audit.FIRST_YEAR, 1, 1)),
+        MaxValueValidator(date(audit.LAST_YEAR, 12, 31)),
+    ]
+
+    def __init__(self, **options):
+        super().__init__(required=False, widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
 class AuditForm(forms.Form):
     """What is looked for, in the address."""
 
@@ -35,8 +50,7 @@ class AuditForm(forms.Form):
     )
     state = forms.ChoiceField(label=_("Became"), required=False, choices=[ANY, *Status.choices])
     rule = forms.ChoiceField(label=_("Rule"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since, until = Day(label=_("From")), Day(label=_("Until"))
     comment = forms.IntegerField(label=_("Comment no."), required=False, min_value=1, max_value=2**63 - 1)
 
     def __init__(self, data):

@@ -7,6 +7,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from config.admin_lookups import NumberedRows
+
 from ..models import Comment, Decision
 from ..moderation import emptying, finding, moderating, rewording
 from . import about, acts, answers, columns, in_place, reports, rows, tabs
@@ -38,7 +40,7 @@ class DecisionInline(admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(NumberedRows, admin.ModelAdmin):
     form = in_place.WordsForm
     inlines = [DecisionInline]
     list_display, list_display_links, sortable_by = ["__str__"], None, []

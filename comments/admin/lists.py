@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from config.admin_lookups import NarrowLookups
+from config.admin_lookups import NarrowLookups, NumberedRows
 
 from ..lists import trying
 from ..lists.list_forms import SourceForm
@@ -31,7 +31,7 @@ class ActingFilter(admin.SimpleListFilter):
 
 
 @admin.register(ListedSource)
-class ListedSourceAdmin(ListPages, Tried, NarrowLookups, admin.ModelAdmin):
+class ListedSourceAdmin(ListPages, Tried, NumberedRows, NarrowLookups, admin.ModelAdmin):
     form = SourceForm
     fields = ["kind", "value", "effect", "note", "reason", "ends_at"]
     list_display = ["source", "effect", "until", "reason", "by", "since"]

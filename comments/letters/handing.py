@@ -28,8 +28,10 @@ def note(comment, hearings: Iterable) -> None:
     """
     The first reason for each person counts. Whoever has not yet got the letter that it waits hears only what became of
     it. What is older than the memory of who was told is told to nobody, but for what readers report; a decision that
-    somebody is told of has an age of its own.
+    somebody is told of has an age of its own. Nor is what was taken back meanwhile.
     """
+    if not models.Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk).values_list("pk").first():
+        return
     if comment.status != models.Status.PENDING:
         comment.notices.unsent().filter(why=models.Why.WAITS).delete()
     told_since, first = timezone.now() - KEEP, {}
@@ -66,8 +68,9 @@ def hand_over(correspondent_id: int) -> None:
 
 
 def forget_old() -> None:
-    """For housekeeping: who was told of what."""
+    """For housekeeping: who was told of what, and what nobody needs to be told any more."""
     models.Notice.objects.filter(created_at__lt=timezone.now() - KEEP).delete()
+    models.Notice.objects.filter(comment=None, handed_at=None).delete()
 
 
 def _people(notices) -> list[int]:

@@ -21,8 +21,8 @@ AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 def write(about: dict):
     """The writer that is registered with config.mail; None where there is nothing to say."""
-    found = models.Notice.objects.filter(pk__in=about["notices"]).select_related(*WITH)
-    notices = list(found.order_by("comment__created_at", "pk"))
+    found = models.Notice.objects.filter(pk__in=about["notices"]).exclude(comment=None)
+    notices = list(found.select_related(*WITH).order_by("comment__created_at", "pk"))
     return WRITERS[notices[0].kind](notices[0].correspondent, notices) if notices else None
 
 

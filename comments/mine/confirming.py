@@ -122,9 +122,14 @@ def _send_once(asked, email: str, *, for_comment=None, is_for_page=False) -> Non
 
 
 def _may_be_asked(person, is_for_page: bool) -> bool:
-    """Who wants no more mail has a right to their page all the same."""
+    """
+    Who wants no more mail has a right to their page all the same; and a letter that was answered is no reason to wait
+    for the one that leads there.
+    """
     stopped = person.stopped and not (is_for_page and person.stopped == person.Stopped.BY_READER)
     lately = person.asked_at and person.asked_at > timezone.now() - DAY
+    if is_for_page and lately and person.confirmed_at:
+        lately = person.confirmed_at < person.asked_at
     inbox = known_as(person.email)
     if stopped or lately or blocking.is_blocked(inbox):
         return False

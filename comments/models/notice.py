@@ -55,7 +55,8 @@ KINDS = {
 
 class NoticeQuerySet(models.QuerySet):
     def unsent(self):
-        return self.filter(handed_at=None)
+        """Of a comment that is gone there is nothing to say."""
+        return self.filter(handed_at=None).exclude(comment=None)
 
     def due(self):
         return self.unsent().filter(due_at__lte=timezone.now())
@@ -68,7 +69,8 @@ class Notice(models.Model):
     """
 
     correspondent = models.ForeignKey(Correspondent, models.CASCADE, related_name="notices")
-    comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="notices")
+    # Empty once the comment is gone: what was told still counts against a storm.
+    comment = models.ForeignKey("comments.Comment", models.SET_NULL, null=True, related_name="notices")
     # What it is about where one comment is told of more than once: an edit that waits, what became of it, a report.
     decision = models.BigIntegerField(default=0)
     report = models.BigIntegerField(default=0)

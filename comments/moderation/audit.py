@@ -17,6 +17,7 @@ from ..models import AuditEntry, Decision
 AT_ONCE = 50
 MACHINE = "machine"
 DECISIONS = "decisions"
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Place:
         except (TypeError, ValueError):
             return None
         is_good = place.at and timezone.is_aware(place.at) and place.table in {0, 1} and 0 <= place.pk < 2**63
-        return place if is_good else None
+        return place if is_good and FIRST_YEAR <= place.at.year <= LAST_YEAR else None
 
 
 def read(wanted: Wanted, after: Place | None = None) -> tuple[list, Place | None]:

@@ -170,6 +170,17 @@ def test_one_letter_a_day_to_one_address(client, run_tasks, letters_ask):
     assert len(mail.outbox) == 2
 
 
+def test_a_letter_that_was_answered_keeps_nobody_from_their_page(client, run_tasks, letters_ask):
+    write(client, make_post())
+    confirming.ask("noor@example.org", network="")
+    run_tasks()
+    client.post(link_in(mail.outbox[0]), {"mine": latest().pk})
+    for _ in range(3):
+        ask(client, "noor@example.org")
+    run_tasks()
+    assert len(letters_to("noor@example.org")) == 2
+
+
 def test_one_inbox_is_not_filled_by_its_tags(client, run_tasks):
     for number in range(6):
         confirming.ask(f"noor+{number}@example.org", network="")

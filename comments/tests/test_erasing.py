@@ -191,7 +191,14 @@ def test_a_member_erases_and_keeps_the_account(client):
     member = make_user("maria")
     comment = make_comment(account=member, name=member.name, email=member.email)
     client.force_login(member)
-    client.post("/accounts/data/erase/", {"way": "anonymous", "sure": "on"})
+    asked = {"way": "anonymous", "sure": "on"}
+    for answer in (client.get("/accounts/data/erase/"), client.post("/accounts/data/erase/", asked)):
+        assert answer.status_code == 302 and answer["Location"].startswith("/accounts/reauthenticate/")
+    comment.refresh_from_db()
+    assert comment.account == member
+    client = signed_in(member)
+    assert client.get("/accounts/data/erase/").status_code == 200
+    client.post("/accounts/data/erase/", asked)
     comment.refresh_from_db()
     assert (comment.name, comment.account) == ("Anonymous", None)
     assert "It is erased." in client.get("/accounts/data/?erased").content.decode()

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from comments import receipts
-from comments.models import Comment, CommentRules, Decision, Status
+from comments.models import Comment, CommentRules, Decision, ListedSource, Status
 from tests.builders import make_comment, make_post, make_user
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +247,13 @@ def test_nobody_decides_in_the_queue_on_words_that_they_have_not_seen(client, mo
         client.post(url, data | {"read": seen})
         assert statuses(comment) == ["approved"]
         Comment.objects.get(pk=comment.pk).hold()
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "x"])
+@pytest.mark.parametrize(("rows", "act"), [("comment", "spam"), ("listedsource", "end")])
+def test_an_act_on_what_is_no_number_is_not_understood(client, number, rows, act):
+    client.force_login(make_user("root", is_staff=True, is_superuser=True))
+    make_comment()
+    ListedSource(kind="email", value="noor@example.org").enter()
+    sent = {"action": act, "_selected_action": number, "index": 0}
+    assert client.post(f"/admin/comments/{rows}/", sent).status_code == 400

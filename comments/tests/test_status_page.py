@@ -109,11 +109,15 @@ def test_it_can_be_withdrawn_for_ever_and_its_place_stays(client, mod):
 
 
 def test_fresh_and_unanswered_it_goes_for_good(client):
-    write(client, make_post())
+    post = make_post()
+    write(client, post)
     comment = latest()
     assert act(comment, "withdraw").status_code == 303
     assert not Comment.objects.exists()
-    assert client.get(standing.address_of(comment)).status_code == 410
+    page = client.get(standing.address_of(comment))
+    assert page.status_code == 410
+    assert "Your comment is gone" in page.content.decode() and "stood here" not in page.content.decode()
+    assert f'href="{post.get_absolute_url()}#conversation"' in page.content.decode()
 
 
 def test_a_writer_appeals_once_for_each_decision(mod, run_tasks):

@@ -3,10 +3,12 @@ import re
 import pytest
 from django.core import mail
 
-from comments.models import CommentRules, Correspondent
+from comments import receipts
+from comments.letters import handing, telling
+from comments.models import Comment, CommentRules, Correspondent, Notice
 from tests.builders import make_comment, make_post, make_subscription, make_user
 
-from .acts import let_pass, write
+from .acts import latest, let_pass, write
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,41 @@ def test_many_that_wait_are_one_letter_now_and_one_in_a_quarter_of_an_hour(clien
     let_pass(minutes=15)
     run_tasks()
     assert len([message for message in mail.outbox if message.to == ["mod@example.org"]]) == 2
+
+
+def test_what_was_taken_back_counts_too(client, run_tasks):
+    make_user("mod", role="moderator")
+    post = make_post()
+    make_subscription(post)
+    for number in range(3):
+        write(client, post, comment=f"Is it so, number {number}?")
+        run_tasks()
+        comment = latest()
+        receipt = {"receipt": receipts.make(comment)}
+        assert client.post(f"/comment/{comment.pk}/withdraw/", receipt).status_code == 303
+        assert not Comment.objects.exists()
+    write(client, post, comment="And so?")
+    run_tasks()
+    assert [message.to for message in mail.outbox] == [["mod@example.org"]]
+    let_pass(minutes=15)
+    run_tasks()
+    assert len(mail.outbox) == 2 and "And so?" in mail.outbox[1].body
+    handing.forget_old()
+    assert not Notice.objects.filter(comment=None, handed_at=None).exists()
+
+
+def test_what_is_taken_back_while_it_is_told_of_is_told_to_nobody(monkeypatch):
+    make_user("mod", role="moderator")
+    comment, hearers = make_comment(status="pending"), telling.hearers
+
+    def meanwhile(told, rules):
+        found = list(hearers(told, rules))
+        Comment.objects.filter(pk=told.pk).delete()
+        return found
+
+    monkeypatch.setattr(telling, "hearers", meanwhile)
+    telling.tell.func(comment.pk)
+    assert not Notice.objects.exists()
 
 
 def test_a_storm_of_spam_is_told_to_nobody(flood):

@@ -4,9 +4,12 @@ import re
 import time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.fields import NameField, WebsiteField
 from comments import pace, receipts
+from comments.forms import Text
 from comments.models import Comment, CommentRules
 from tests.builders import make_comment, make_post
 
@@ -211,3 +214,10 @@ def test_long_texts_use_the_pace_up_sooner(client):
     post, long = make_post(), "word " * 13_000
     said = [write(client, post, preview="1", comment=long).status_code for _ in range(4)]
     assert said == [200, 200, 200, 429]
+
+
+def test_half_a_character_is_taken_out_or_refused():
+    assert Text().clean("a\ud800b") == "ab"
+    assert NameField().clean("No\udfffor") == "Noor"
+    with pytest.raises(ValidationError):
+        WebsiteField().clean("https://a.example/\ud800")

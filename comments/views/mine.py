@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
@@ -103,7 +104,9 @@ def download(request, owner):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_owner
+@reauthentication_required(enabled=lambda request: "key" not in request.resolver_match.kwargs)
 def erase(request, owner):
+    """A member only after the password, or whatever they sign in with, was asked for just before."""
     form = EraseForm(request.POST or None)
     if request.method == "POST":
         form.is_foreign = request.is_foreign

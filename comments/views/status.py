@@ -97,6 +97,6 @@ def _gone(request, pk):
     if removed is None:
         raise Http404
     post = removed.post if removed.post and removed.post.is_published else None
-    response = render(request, "comments/gone.html", {"post": post}, status=410)
+    response = render(request, "comments/gone.html", {"post": post, "is_for_writer": True}, status=410)
     keep_private(response)
     return response
