@@ -30,23 +30,23 @@ class Refused(Exception):
 
 def check(comment, sender, rules) -> None:
     """Raises Refused. To be called by one at a time, or two clicks pass side by side."""
-    if earlier := twin_of(comment):
+    if earlier := twin_of(comment, sender):
         text = _("Duplicate comment detected; it looks as though you’ve already said that!")
         raise Refused("duplicate", text, earlier=earlier)
     if not sender.may_moderate and (wait := max(_wait_of_person(comment, sender, rules), _wait_of_network(comment))):
         raise Refused("flood", too_quickly(wait), retry_after=wait)
 
 
-def twin_of(comment):
-    """The same words by the same person at the same place. What was thrown away may be said again."""
-    there = models.Comment.objects.filter(post=comment.post, parent=comment.parent)
-    kept = there.exclude(status=models.Status.TRASH)
-    return kept.filter(
-        account=comment.account,
-        name__iexact=comment.name,
-        email=comment.email.lower(),
-        fingerprint=comment.fingerprint,
-    ).first()
+def twin_of(comment, sender):
+    """
+    The same words by the same person at the same place. What was thrown away may be said again. Of whoever only types
+    an address the network must be the same too, or the answer would tell whose address it is.
+    """
+    same = {"post": comment.post, "parent": comment.parent, "fingerprint": comment.fingerprint}
+    same |= {"account": comment.account, "name__iexact": comment.name, "email": comment.email.lower()}
+    if not (comment.account or sender.has_proven(comment.email)):
+        same["network"] = comment.network
+    return models.Comment.objects.filter(**same).exclude(status=models.Status.TRASH).first()
 
 
 def too_quickly(wait: int) -> str:

@@ -38,7 +38,8 @@ class _Listed:
         self.words = frozenset(words)
         lengths = defaultdict(set)
         for word in self.words:
-            lengths[re.match(beginning, word)[0]].add(len(word))
+            if match := re.match(beginning, word):
+                lengths[match[0]].add(len(word))
         self.lengths = {each: sorted(found, reverse=True) for each, found in lengths.items()}
         signs = "".join(re.escape(each) for each in lengths if len(each) == 1)
         self.beginning = re.compile(beginning.replace(SIGN, f"[{signs}]" if signs else NEVER))

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from comments.models import Comment, CommentRules
@@ -107,6 +108,15 @@ def test_a_duplicate_leads_to_the_first_only_if_everybody_may_see_it(client):
     assert f'href="/comment/{first.pk}/"' not in write(client, post).content.decode()
     first.approve()
     assert f'href="/comment/{first.pk}/"' in write(client, post).content.decode()
+
+
+def test_no_answer_tells_whose_address_it_is(client):
+    post = make_post()
+    write(client, post)
+    latest().approve()
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    for email in ("noor@example.org", "guessed@example.org"):
+        assert write(elsewhere, post, email=email).status_code == 303
 
 
 def test_the_same_words_by_another_person_or_on_another_post_are_no_duplicate(client):
