@@ -1,1 +1,1 @@
-"""The classifier: no Django, no dependency, nothing but arithmetic. docs/comments.md tells how it is used."""
+"""The classifier: no Django, no dependency, nothing but arithmetic. docs/judging.md tells how it is used."""
