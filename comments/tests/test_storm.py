@@ -5,7 +5,7 @@ from django.core import mail
 
 from comments import receipts
 from comments.letters import handing, telling
-from comments.models import Comment, CommentRules, CommentRules, Correspondent, Notice
+from comments.models import Comment, CommentRules, Correspondent, Notice
 from tests.builders import make_comment, make_post, make_subscription, make_user
 
 from .acts import latest, let_pass, write
