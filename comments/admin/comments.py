@@ -45,7 +45,7 @@ class CommentAdmin(NumberedRows, admin.ModelAdmin):
     inlines = [DecisionInline]
     list_display, list_display_links, sortable_by = ["__str__"], None, []
     list_filter = FILTERS
-    list_per_page = 50
+    list_per_page = 25
     list_max_show_all = 500
     paginator = ShortPaginator
     show_full_result_count, show_facets = False, admin.ShowFacets.NEVER
