@@ -148,6 +148,7 @@ def test_who_has_proven_an_address_is_not_silenced_by_who_types_it():
 # --- One network, many people ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_fifty_people_behind_one_network_are_never_refused(client):
     post = make_post()
     for number in range(50):

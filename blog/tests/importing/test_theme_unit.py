@@ -45,6 +45,7 @@ def test_the_report_and_the_site_agree(printed, tmp_path):
     assert Post.objects.count() == 79 and counts(again, "post") == (58, 0, 0, 58, 0)
 
 
+@pytest.mark.slow
 def test_published_ones_answer_at_their_old_addresses_and_the_others_nowhere(printed, client):
     for record in pieces():
         address = "/" + record.link.split("/", 3)[3].lstrip("/")
