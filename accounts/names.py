@@ -18,7 +18,7 @@ STRAY_JOINER = re.compile(rf"(?<![^\x00-\x7f\s{JOINERS}])[{JOINERS}]|[{JOINERS}]
 # Letters and marks that draw nothing.
 BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # Cyrillic, Greek, digits and strokes that look like a Latin letter at a glance; i and l are one stroke.
-LOOK_ALIKES = str.maketrans("аеорсухіјѕһԁαορτυνικ0134578|!i", "aeopcyxljshdaoptuvlkoleastbl" + "ll")
+LOOK_ALIKES = str.maketrans("аеорсухіјѕһԁαορτυνικ0134578|!iı", "aeopcyxljshdaoptuvlkoleastbl" + "lll")
 OFFICES = [
     "admin", "administrator", "broadsheet", "editor", "editor in chief", "moderator", "owner", "root", "security",
     "site admin", "site administrator", "staff", "superuser", "support", "system", "webmaster",

@@ -84,6 +84,7 @@ def test_borrowed_names_and_addresses_wait(client, open_house):
         "the author's address": {"email": "ada@example.org"},
         "the author's name": {"author": "ada  QUILL"},
         "a look-alike": {"author": "Аdа Quіll"},
+        "a letter without its dot": {"author": "Ada Quıll"},
         "the author's name with a title": {"author": "Ada Quill (author)"},
         "a name and a title": {"author": "Official: Аda Quill – editor"},
         "a name within": {"author": "The real Ada Quill"},
