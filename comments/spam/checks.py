@@ -140,6 +140,11 @@ def first_link(comment, sender: Sender, rules):
         return None
     if any(links.places_in(comment)):
         return Verdict("pending", _("The writer's first link."))
+    if contacts := links.contacts_in(comment.body_html):
+        return Verdict(
+            "pending",
+            _("Says where to reach somebody (%s); no link of the writer was approved yet.") % contacts[0][:60],
+        )
     if comment.url and _only_the_filter_speaks_for(comment, sender, rules):
         return Verdict("pending", _("The writer's first link: their website."))
     return None

@@ -44,6 +44,13 @@ BARE = re.compile(
 OBJECTS = frozenset({"self", "this", "window", "document", "app", "event", "state", "config", "module", "super"})
 PROGRAMS = frozenset({"asp.net", "ado.net", "vb.net", "socket.io", "system.io", "java.io", "java.net"})
 HIDDEN = re.compile("|".join(PATTERNS))
+# Where a pitch without a link sends its reader: an international number, a name at a messenger, a mailbox.
+CONTACT = re.compile(
+    r"(?<![\w+])\+\d[\d ().-]{7,18}\d\b"
+    r"|\b(?:whats\s?app|telegram|viber|wechat)\b\W{1,3}(?:(?:me|at|on)\W{1,3}){0,2}"
+    r"(?:\d[\d -]{6,18}\d|@\w{3,40}|\w{0,40}[_\d]\w{1,40})"
+    r"|[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}\b"
+)
 TYPED = re.compile(r"\[(?:url|link|img)\b[^\]]{0,500}\]|<a\s[^>]{0,500}href|<img\s[^>]{0,500}src", re.IGNORECASE)
 
 
@@ -60,6 +67,10 @@ def hidden_in(html: str) -> list[str]:
 def places_in(comment) -> tuple[list[str], list[str]]:
     """Where its text leads: by links, and by what only a person sees as a place. The rules count both."""
     return comment.link_targets, hidden_in(comment.body_html)
+
+
+def contacts_in(html: str) -> list[str]:
+    return [match[0] for match in CONTACT.finditer(_plain(html).casefold())]
 
 
 def _bare_in(text: str, found: list[str]) -> list[str]:

@@ -138,6 +138,21 @@ def test_a_place_that_is_no_link_is_a_first_link_too(client, place):
     assert (comment.status, why(comment)) == ("pending", "The writer's first link.")
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("He is on WhatsApp, +234 555 0163 418, and asks for nothing.", "pending"),
+        ("She takes ten pupils, telegram lindqvist_trade.", "pending"),
+        ("Write to rhodes.recovery@example.com, they are honest.", "pending"),
+        ("We talked on WhatsApp about the 1953 flood, at +3 degrees.", "approved"),
+        ("Telegram from 1914: come at once, @Noor, and bring 12 eggs.", "approved"),
+    ],
+)
+def test_a_way_to_be_reached_waits_like_a_first_link(client, words, status):
+    client.force_login(make_known_member())
+    assert send(client, comment=words).status == status
+
+
 def test_an_edit_that_adds_a_link_waits(client):
     client.force_login(make_known_member())
     comment = send(client)

@@ -31,7 +31,7 @@ def test_a_worker_that_falls_silent_has_its_task_taken_over_by_another(site):
         until(notes.exists, 30, site.log)
         kill(first.pid)
         second = site.start("-c", WORKER)
-        until(lambda: notes.read_text() == "begun\nbegun\nended\n", 40, site.log)
+        until(lambda: notes.read_text() == "begun\nbegun\nended\n", 90, site.log)
         second.terminate()
         assert second.wait(timeout=10) == 0
     finally:
