@@ -11,11 +11,11 @@ OF_DATES = {"gte", "lt"}
 class NumberedRows:
     """For a ModelAdmin whose rows have numbers: an act on what is no number is a bad request."""
 
-    def response_action(self, request, queryset):
+    def response_action(self, request, queryset, **options):  # from Django 6.1 on it says from where on the page
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(each.isascii() and each.isdecimal() and len(each) < 19 for each in chosen):
             return HttpResponseBadRequest(f"{ACTION_CHECKBOX_NAME}=<id>", content_type="text/plain")
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, **options)
 
 
 class NarrowLookups:

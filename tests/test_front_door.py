@@ -1,4 +1,6 @@
 import pytest
+from django.core import signals
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from comments.models import Comment
@@ -37,7 +39,14 @@ def status_of(address, kind, body=b"", method="GET") -> int:
     """As a server asks: the client of the tests makes requests of its own kind."""
     environ = RequestFactory().generic(method, address, body, "text/plain").environ | {"CONTENT_TYPE": kind}
     said = []
-    application(environ, lambda status, headers: said.append(int(status[:3]))).close()
+    around = (signals.request_started, signals.request_finished)
+    for signal in around:  # the connection is the test's, and stays open
+        signal.disconnect(close_old_connections)
+    try:
+        application(environ, lambda status, headers: said.append(int(status[:3]))).close()
+    finally:
+        for signal in around:
+            signal.connect(close_old_connections)
     return said[0]
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from comments.letters import handing, writing
 from comments.letters.telling import tell
 from comments.mine import erasing
-from comments.models import Comment, CommentRules, Correspondent, Notice
+from comments.models import Comment, CommentRules, Correspondent, Notice, subscription
 from config import housekeeping
 from config.models import OutgoingMail
 from tests.builders import make_comment, make_post, make_subscription, make_user
@@ -179,7 +179,8 @@ def test_several_reasons_are_one_letter_with_the_nearest(mod, run_tasks):
     assert "answers your comment" in letter.body
 
 
-def test_a_digest_is_one_letter_at_its_hour(mod, run_tasks):
+def test_a_digest_is_one_letter_at_its_hour(mod, run_tasks, monkeypatch):
+    monkeypatch.setattr(subscription, "MORNING", (timezone.localtime().hour + 6) % 24)
     tides, storms = make_post("Tides"), make_post("Storms")
     make_subscription(tides, how_often="hourly")
     make_subscription(storms, how_often="hourly")
