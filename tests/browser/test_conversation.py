@@ -74,14 +74,14 @@ def test_a_refused_form_tells_so_and_leads_to_the_field(visit, talk, script):
     fill_in(page, "Something", "Lea")
     page.get_by_label("Email *").fill("nowhere@x")
     page.get_by_role("button", name="Post Comment").click()
-    assert focused(page) == "email"
+    expect(page.get_by_label("Email *")).to_be_focused()
     expect(page.get_by_role("alert")).to_contain_text("Please enter a valid email address.")
     email = page.get_by_label("Email *")
     expect(email).to_have_attribute("aria-invalid", "true")
     assert "email-error" in email.get_attribute("aria-describedby")
     expect(page.get_by_label("Comment *")).to_have_value("Something")
     page.get_by_role("alert").get_by_role("link", name="Email").click()
-    assert focused(page) == "email"
+    expect(page.get_by_label("Email *")).to_be_focused()
     assert faults_of(page) == [] if script else True
 
 
