@@ -132,7 +132,7 @@ class CommentForm(GuardedForm):
         else:
             self.fields["author"].required = self.rules.require_name_email
             self.fields["email"].required = self.rules.require_email
-        if not (self.rules.offer_subscriptions and post.is_published):
+        if not self.rules.may_follow(post):
             del self.fields["subscribe"], self.fields["subscribe_to"]
 
     @property

@@ -202,6 +202,10 @@ class CommentRules(models.Model):
         """A letter needs an address to go to."""
         return self.require_name_email or self.who_may_write == WhoMayWrite.CONFIRMED
 
+    def may_follow(self, post) -> bool:
+        """Whether what is said under this post is told by mail to whoever asks."""
+        return self.offer_subscriptions and post.is_published
+
     def accept_on(self, post) -> bool:
         """Whether replies to this post are taken now."""
         if self.is_read_only or not (post.comments_open and post.is_out):

@@ -38,29 +38,21 @@ def comment_thread(context, post):
     return {
         **context.flatten(),
         "post": post,
-        "post_url": post.get_absolute_url(),
-        "conversation_url": post.url_of("comments:conversation"),
-        "stamp_url": post.url_of("comments:stamp"),
+        **_addresses(context, post, rules),
+        **_of_own(own, post),
         "thread": thread,
-        "own": own,
-        "receipt": receipts.make(own) if own else "",
         "edit_form": talk.get("edit_form") or (shown and EditForm(auto_id="edit-%s", initial={"comment": own.body})),
-        "standing": standing.of(own) if own else None,
         "late_words": talk.get("late_words"),
         "preview": talk.get("preview"),
         "form": talk.get("form") or _fresh_form(request, post, openness),
         "is_open": openness.is_open,
         "closed": openness.closed,
         "post_lock": openness.post_lock,
-        "lock_url": _lock_url(request),
         "holds": rules.holds_on(post),
         "may_report": rules.readers_may_report,
         "reply_word": _("Reply"),
         "keep_word": _("Keep"),
         "report_word": _("Report"),
-        "keep_url": _keep_url(context),
-        "follow_url": rules.offer_subscriptions and post.is_published and post.url_of("comments:follow"),
-        "is_asked": bool(own) and subscriptions.of(own.email).waiting().filter(post=post).exists(),
         "trap": TRAP,
         "proof": PROOF,
         "rules": rules,
@@ -86,6 +78,29 @@ def latest_edition():
     post = Post.objects.published().posts().order_by("-published_at").values_list("published_at", flat=True).first()
     reply = Comment.objects.visible().order_by("-created_at").values_list("created_at", flat=True).first()
     return max(filter(None, [post, reply]), default=None)
+
+
+def _addresses(context, post, rules) -> dict:
+    return {
+        "post_url": post.get_absolute_url(),
+        "conversation_url": post.url_of("comments:conversation"),
+        "stamp_url": post.url_of("comments:stamp"),
+        "lock_url": _lock_url(context["request"]),
+        "keep_url": _keep_url(context),
+        "follow_url": rules.may_follow(post) and post.url_of("comments:follow"),
+    }
+
+
+def _of_own(own, post) -> dict:
+    """What only the sender of a comment sees beside it."""
+    if not own:
+        return {"own": None, "receipt": "", "standing": None, "is_asked": False}
+    return {
+        "own": own,
+        "receipt": receipts.make(own),
+        "standing": standing.of(own),
+        "is_asked": subscriptions.of(own.email).waiting().filter(post=post).exists(),
+    }
 
 
 def _keep_url(context) -> str:

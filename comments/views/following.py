@@ -26,7 +26,7 @@ from .mine import list_page
 def follow(request, **address):
     """The same answer for every address that a guest may type."""
     post, account = find(request, address), account_of(request)
-    if not (CommentRules.load().offer_subscriptions and post.is_published):
+    if not CommentRules.load().may_follow(post):
         raise Http404
     if request.method != "POST":
         return _follow_page(request, post, FollowForm(account=account))
