@@ -12,13 +12,13 @@ from .letters import subscriptions, telling
 from .lists import banning
 from .mine import confirming
 from .models import Comment, CommentRules, Status
+from .models.decision import APPEAL
 from .spam import words
 
 # An edit never makes a comment more visible than it was.
 STRICTNESS = [Status.APPROVED, Status.PENDING, Status.SPAM]
 # What the machine lets a comment wait for, and a letter that was answered makes good.
 ANSWERED_BY_PROOF = {confirming.WAITS_FOR_IT, "first_comment", "impersonation", "opening_stamp", "origin_unknown"}
-APPEAL = "appeal"  # the rule of what waits because its writer has asked a person to look again
 MOST_EDITS = 10  # of what waits: each is kept, and told to who moderates
 A_WHILE = 60  # seconds; whoever has answered a letter took their time
 

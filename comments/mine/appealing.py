@@ -9,6 +9,7 @@ from config.limits import refuse_if
 
 from ..letters import telling
 from ..models import Appeal, Comment, CommentRules
+from ..models.decision import APPEAL
 from . import standing
 
 BY_NETWORK, DAY = 5, timedelta(days=1)
@@ -25,6 +26,6 @@ def appeal(comment: Comment, text: str, *, network: str) -> bool:
         asked = Appeal.objects.filter(network=network).order_by("-created_at").values_list("created_at", flat=True)
         refuse_if(asked, BY_NETWORK, DAY, _("The moderators have heard a lot from your network today."))
     Appeal.objects.create(decision=comment.decisions.first(), text=text, network=network)
-    comment.hold(reason=_("Its writer asks to look again: %s") % text, rule="appeal")
+    comment.hold(reason=_("Its writer asks to look again: %s") % text, rule=APPEAL)
     telling.tell.enqueue(comment.pk)
     return True

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import receipts
 from ..models import Comment, Status
+from ..models.decision import APPEAL
 
 signer = signing.Signer(salt="comment-status")
 # Until then what the machine took for spam looks as if it waited: who tries wordings out learns slowly.
@@ -20,7 +21,7 @@ SPAM_TOLD_AFTER = timedelta(hours=1)
 
 WAITS = {
     "address_unconfirmed": _("It waits until you have confirmed your address by the link in a letter."),
-    "appeal": _("You have asked the moderators to look at it again."),
+    APPEAL: _("You have asked the moderators to look at it again."),
     "disowned": _("The address it was written with was taken away from it by whoever holds it."),
 }
 GONE = {"withdrawn": _("You took it back.")}

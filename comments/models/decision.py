@@ -13,6 +13,7 @@ from .spam_filter import TaughtComment
 
 UNDOABLE = timedelta(days=30)  # at least; the button on a comment's own row and page does not ask for its age
 IMPORTED = "imported"  # the rule of decisions that came with the comment
+APPEAL = "appeal"  # the rule of what waits because its writer has asked a person to look again
 
 
 class DecisionQuerySet(AppendOnlyQuerySet):
